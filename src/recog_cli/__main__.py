@@ -1,0 +1,81 @@
+"""``recog`` and ``python -m recog_cli``: one boundary where every ending gets its exit code."""
+
+import os
+import sys
+
+_BUG, _INTERRUPTED, _CLOSED_PIPE, _USAGE = 70, 130, 141, 2
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    try:
+        code = _run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+    _leave(code)
+
+
+def _run(arguments: list[str]) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    for argument in arguments:
+        if not argument.isascii() and _undecodable(argument):
+            return _fail(f"{argument!a} is not valid UTF-8", "type the name again", _USAGE)
+    from recog_cli.domain.errors import RecogError  # noqa: PLC0415  (Ctrl-C during imports is quiet)
+
+    try:
+        from recog_cli.cli import app, output  # noqa: PLC0415
+
+        try:
+            return app.run(arguments)
+        except output.PipeClosed:
+            return _CLOSED_PIPE
+    except RecogError as error:
+        return _fail(error.message, error.remedy, error.code)
+    except Exception as error:  # noqa: BLE001  (the one boundary)
+        if type(error).__name__ == "Abort":  # typer's word for Ctrl-C
+            return _INTERRUPTED
+        if hasattr(error, "format_message"):  # typer's usage errors
+            return _usage(error)
+        import traceback  # noqa: PLC0415
+
+        traceback.print_exc()
+        return _fail("this is a bug in recog, not in your question", "please report it", _BUG)
+
+
+def _undecodable(argument: str) -> bool:
+    return any("\ud800" <= sign <= "\udfff" for sign in argument)
+
+
+def _usage(error: Exception) -> int:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "recog"
+    return _fail(error.format_message(), f"see: {command} --help", _USAGE)  # type: ignore[attr-defined]
+
+
+def _fail(message: str, remedy: str, code: int) -> int:
+    from recog_cli.render.harmless import harmless  # noqa: PLC0415
+
+    try:
+        sys.stderr.write(f"recog: {harmless(message)}\n")
+        if remedy:
+            sys.stderr.write(f"  {harmless(remedy)}\n")
+    except OSError:
+        pass  # nobody can be told that nobody can be told
+    return code
+
+
+def _leave(code: int) -> None:
+    """Exit without the interpreter's complaint about an output that nobody reads any more."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        devnull = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(devnull, sys.stdout.fileno())
+        code = code or 4
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

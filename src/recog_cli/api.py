@@ -1,0 +1,63 @@
+"""The Python door: ``load()`` a fact base and ask it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from recog_cli.domain import dates
+from recog_cli.domain.errors import BadOption
+from recog_cli.domain.model import Act
+from recog_cli.domain.stance import Standing, standing
+from recog_cli.questions.names import Role, resolve
+from recog_cli.store.indexed import IndexedFacts
+from recog_cli.store.place import facts_directory
+
+
+class Facts(IndexedFacts):
+    """A fact base, asked by any name an entity goes by."""
+
+    def acts(
+        self,
+        *,
+        who: str | Iterable[str] | None = None,
+        whom: str | Iterable[str] | None = None,
+    ) -> Sequence[Act]:
+        """Acts by ``who`` toward ``whom``, each a name (with what it continues), ids, or None."""
+        actors = self._ids(who, "who") if isinstance(who, str) else who
+        others = self._ids(whom, "whom") if isinstance(whom, str) else whom
+        return super().acts(who=actors, whom=others)
+
+    def _ids(self, name: str, role: Role) -> frozenset[str]:
+        return self.person(resolve(self, name, role).id).ids
+
+    def stance(
+        self, who: str, whom: str, *, on: str | date, according_to: str | None = None
+    ) -> Standing:
+        """Where ``who`` stands toward ``whom`` on a day; ``"2010"`` means its last day.
+
+        Raises UnknownName or AmbiguousName for a name that means none or several entities.
+        """
+        actor = self.person(resolve(self, who, role="who").id)
+        other = self.person(resolve(self, whom).id)
+        view = resolve(self, according_to, role="who").id if according_to else None
+        acts = self.acts(who=actor.ids, whom=other.ids)
+        return standing(acts, actor, other, last_day(on), view)
+
+
+def last_day(text: str | date) -> date:
+    """The last day a date can mean; BadOption where it is none."""
+    if isinstance(text, date):
+        return text
+    try:
+        return dates.parse(text).latest
+    except dates.DateError as error:
+        raise BadOption(str(error)) from None
+
+
+def load(facts: str | Path | None = None) -> Facts:
+    """Open a fact base: a directory, else ``RECOG_FACTS``, else the shipped one.
+
+    Nothing is read before the first question. UnreadableFacts is raised by it where the
+    directory is no fact base or has problems.
+    """
+    return Facts(facts_directory(Path(facts) if facts is not None else None))

@@ -1,0 +1,1 @@
+"""The command line: load, resolve, ask one question, show; nothing else."""

@@ -1,0 +1,18 @@
+"""``recog recognized-by WHO``."""
+
+from recog_cli.cli.options import AccordingTo, On, Stances, Who
+from recog_cli.cli.session import Session
+from recog_cli.questions import names, recognized_by
+
+
+def run(
+    session: Session,
+    who: Who,
+    on: On = None,
+    stance: Stances = None,
+    according_to: AccordingTo = None,
+) -> int:
+    """Whom WHO recognizes on the day, and whom it did earlier: recog recognized-by russia."""
+    lens = session.lens(on=on, stance=stance, according_to=according_to)
+    actor = names.resolve(session.facts, who, role="who")
+    return session.show(recognized_by.ask(session.facts, actor, lens))

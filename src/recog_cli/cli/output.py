@@ -1,0 +1,66 @@
+"""Where an answer goes: the terminal, a pipe, or a file that is replaced as a whole."""
+
+import os
+import sys
+from pathlib import Path
+
+from recog_cli.domain.errors import CannotWrite
+
+
+class PipeClosed(Exception):
+    """The reader of our output has gone: nothing is wrong, and nobody wants to hear of it."""
+
+
+def width() -> int:
+    """The columns of the terminal: ``COLUMNS``, else what it says of itself, else 80."""
+    named = os.environ.get("COLUMNS", "")
+    if named.isascii() and named.isdigit() and 0 < int(named) < 10_000:
+        return int(named)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+def emit(text: str, file: Path | None) -> None:
+    """Write the text out; CannotWrite says why that failed."""
+    if file is not None:
+        _replace(file, text)
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise PipeClosed from None
+    except OSError as error:
+        raise CannotWrite(f"cannot write the answer: {error.strerror}") from None
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write beside the file and move over it, so that it is never half written."""
+    target = file.resolve()
+    if target.exists() and not target.is_file():
+        _write_through(target, text)
+        return
+    temporary = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        mode = target.stat().st_mode & 0o7777 if target.exists() else None
+        with temporary.open("w", encoding="utf-8", errors="backslashreplace") as out:
+            out.write(text)
+        if mode is not None:
+            temporary.chmod(mode)
+        temporary.replace(target)
+    except OSError as error:
+        raise CannotWrite(f"cannot write {file}: {error.strerror}") from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _write_through(device: Path, text: str) -> None:
+    try:
+        with device.open("w", encoding="utf-8", errors="backslashreplace") as out:
+            out.write(text)
+    except BrokenPipeError:
+        raise PipeClosed from None
+    except OSError as error:
+        raise CannotWrite(f"cannot write {device}: {error.strerror}") from None

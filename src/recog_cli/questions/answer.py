@@ -1,0 +1,61 @@
+"""The answer to a question. Its rows are the JSON contract; every other form is a view of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+Row = dict[str, Any]
+
+
+class Verdict(IntEnum):
+    """What an answer comes to; the exit code of the command line."""
+
+    YES = 0
+    NO = 1
+    UNDECIDED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table for people.
+
+    ``keep``: dates, ids and numbers, which are never folded or cut. ``right``: aligned right.
+    """
+
+    title: str
+    keep: bool = False
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows as people read them. A cell that is a list holds the ids of sources."""
+
+    columns: tuple[Column, ...]
+    lines: Sequence[Sequence[str | list[str]]]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One sentence, the rows behind it, and what to bear in mind.
+
+    ``question`` says what was asked, as ids and days. ``tables`` turns the rows into what is
+    drawn; it is only called when something is drawn.
+    """
+
+    question: Row
+    sentence: str
+    rows: Sequence[Row]
+    tables: Callable[[Sequence[Row]], Sequence[Table]]
+    caveats: tuple[str, ...] = ()
+    verdict: Verdict = Verdict.YES
+
+
+TEXT, TEXT_OR_NULL, TEXTS = "text", "text?", "texts"
+NUMBER, NUMBER_OR_NULL, BOOLEAN = "number", "number?", "boolean"
+SOURCES, TABLE_OR_NULL, TABLES = "sources", "table?", "tables"
+
+Shape = dict[str, str]
+"""The keys of a command's rows, in order, each with one of the types above: no unions."""

@@ -1,0 +1,78 @@
+"""Whom WHO recognizes: those in force on the day, then those it recognized earlier."""
+
+from collections.abc import Sequence
+
+from recog_cli.domain.model import Entity
+from recog_cli.questions import stances
+from recog_cli.questions.answer import Answer, Row, Table, Verdict
+from recog_cli.questions.facts import Facts
+from recog_cli.questions.lens import Lens
+from recog_cli.questions.stances import Pair
+from recog_cli.questions.wording import count, listed, opening, the
+
+ROW = stances.STANCE_ROW
+
+
+def ask(facts: Facts, who: Entity, lens: Lens) -> Answer:
+    """Answer from the cases in the base; most recognitions of the world are in none of them."""
+    lapse = None if lens.on else facts.person(who.id).lapse(lens.today)
+    end = lapse.period.end if lapse and not lapse.undated else None
+    day = end.latest if end else lens.day
+    pairs = [
+        pair
+        for pair in stances.by(facts, who, day, lens)
+        if lens.admits(pair.whom.id, day)
+        and (pair.standing.stance in lens.stances if lens.stances else pair.standing.first)
+    ]
+    pairs.sort(key=_reading_order)
+    standing = [pair for pair in pairs if pair.standing.in_force]
+    caveats = [said for pair in pairs for said in stances.doubts(facts, pair, day)]
+    caveats.append("Only the entities of `recog list cases` are in the base.")
+    found = pairs if lens.stances else standing
+    return Answer(
+        {"command": "recognized-by", "who": who.id, "on": day.isoformat(), **lens.described()},
+        _sentence(who, pairs, lens, f"on {day}" + (", its last day" if end else "")),
+        [stances.row(facts, pair, day) for pair in pairs],
+        _stance_tables if lens.stances else _tables,
+        tuple(caveats),
+        Verdict.YES if found else Verdict.UNDECIDED,
+    )
+
+
+def _reading_order(pair: Pair) -> tuple[bool, int, str]:
+    held = pair.standing
+    when = held.since if held.in_force else held.until or held.since
+    return not held.in_force, when.earliest.toordinal() if when else 0, pair.whom.name
+
+
+def _sentence(who: Entity, pairs: list[Pair], lens: Lens, on: str) -> str:
+    name = opening(the(who.name))
+    if lens.stances:
+        wanted = listed([stance.value for stance in lens.stances], "or")
+        return (
+            f"{name} has the stance {wanted} toward {count(len(pairs), 'entity', 'entities')} {on}."
+        )
+    standing = [pair for pair in pairs if pair.standing.in_force]
+    earlier = len(pairs) - len(standing)
+    tail = f" {count(earlier, 'recognition')} ended earlier." if earlier else ""
+    if not standing:
+        return f"No recognition by {the(who.name)} is recorded as in force {on}.{tail}"
+    names = listed([the(pair.whom.name) for pair in standing])
+    whom = names if len(standing) <= 3 else count(len(standing), "entity", "entities")
+    doubts = stances.counted(pairs).doubts()
+    return f"{name} recognizes {whom} {on}, of those in the base{doubts}.{tail}"
+
+
+def _tables(rows: Sequence[Row]) -> list[Table]:
+    standing = [row for row in rows if row["in_force"]]
+    earlier = [row for row in rows if not row["in_force"]]
+    tables = []
+    if standing:
+        tables.append(stances.in_force_table(standing, "In force", "whom_name"))
+    if earlier:
+        tables.append(stances.earlier_table(earlier, "Earlier", "whom_name"))
+    return tables
+
+
+def _stance_tables(rows: Sequence[Row]) -> list[Table]:
+    return [stances.stance_table(rows, "", "whom_name")] if rows else []

@@ -1,0 +1,109 @@
+"""How many members of a bloc recognize WHOM, and how sure that is."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from recog_cli.domain.model import Bloc, Entity
+from recog_cli.questions import stances
+from recog_cli.questions.answer import NUMBER, TEXT, Answer, Column, Row, Shape, Table, Verdict
+from recog_cli.questions.facts import Facts
+from recog_cli.questions.lens import Lens
+from recog_cli.questions.stances import Count, Pair
+from recog_cli.questions.wording import opening, the
+
+ROW: Shape = {
+    "whom": TEXT,
+    "whom_name": TEXT,
+    "among": TEXT,
+    "among_name": TEXT,
+    "on": TEXT,
+    "members": NUMBER,
+    "recognizes": NUMBER,
+    "contested": NUMBER,
+    "reported": NUMBER,
+    "contested_withdrawals": NUMBER,
+    "disputed": NUMBER,
+    "undated": NUMBER,
+    "low": NUMBER,
+    "high": NUMBER,
+}
+
+
+def ask(facts: Facts, whom: Entity, lens: Lens, blocs: Sequence[Bloc]) -> Answer:
+    """Answer with one row a bloc: its members on the day, and how many of them recognize."""
+    lapse = None if lens.on else facts.person(whom.id).lapse(lens.today, lens.view)
+    end = lapse.period.end if lapse and not lapse.undated else None
+    day = end.latest if end else lens.day
+    pairs = stances.toward(facts, whom, day, lens)
+    rows = [_row(whom, bloc, day, pairs) for bloc in blocs]
+    members = {id_ for bloc in blocs for id_ in bloc.members_on(day)}
+    counted = [pair for pair in pairs if pair.who.id in members]
+    caveats = [said for pair in counted for said in stances.doubts(facts, pair, day)]
+    case = facts.case(whom.id)
+    if not stances.covers_all(case, day, asked=lens.on is not None):
+        caveats.append(
+            "The base does not cover every state on this day: these are minimum figures."
+        )
+    elif case and case.complete_to:
+        caveats.append(f"{opening(the(whom.name))} has been looked at up to {case.complete_to}.")
+    caveats += _published(facts, whom, blocs, day)
+    question = {"command": "tally", "whom": whom.id, "on": day.isoformat(), **lens.described()}
+    question["among"] = [bloc.id for bloc in blocs]
+    return Answer(question, _sentence(rows, whom, day), rows, _tables, tuple(caveats), Verdict.YES)
+
+
+def _row(whom: Entity, bloc: Bloc, day: date, pairs: Sequence[Pair]) -> Row:
+    members = bloc.members_on(day)
+    count = stances.counted(pair for pair in pairs if pair.who.id in members)
+    return {
+        "whom": whom.id,
+        "whom_name": whom.name_on(day),
+        "among": bloc.id,
+        "among_name": bloc.name,
+        "on": day.isoformat(),
+        "members": len(members),
+        "recognizes": count.recognizes,
+        "contested": count.contested,
+        "reported": count.reported,
+        "contested_withdrawals": count.contested_withdrawals,
+        "disputed": count.disputed,
+        "undated": count.undated,
+        "low": count.low,
+        "high": count.high,
+    }
+
+
+def _sentence(rows: Sequence[Row], whom: Entity, day: date) -> str:
+    keys = ("recognizes", "contested", "reported", "contested_withdrawals", "disputed", "undated")
+    name = the(whom.name_on(day))
+    parts: list[str] = []
+    for row in rows:
+        share = f"{row['recognizes']} of the {row['members']} members of {the(row['among_name'])}"
+        verb = "recognizes" if row["recognizes"] == 1 else "recognize"
+        doubts = Count(*(row[key] for key in keys)).doubts()
+        parts.append(f"{share} {verb} {'it' if parts else name}{doubts}")
+    return f"On {day}, {'; '.join(parts)}."
+
+
+def _published(facts: Facts, whom: Entity, blocs: Sequence[Bloc], day: date) -> list[str]:
+    """The last published total for each bloc up to the day."""
+    said = []
+    for bloc in blocs:
+        told = [
+            each for each in facts.tallies(whom.id) if each.among == bloc.id and each.on.by(day)
+        ]
+        if told:
+            last = max(told, key=lambda each: each.on.sort_key)
+            source = facts.sources([last.source]).get(last.source)
+            where = f"{source.publisher}, {source.url}" if source else last.source
+            said.append(f"Published for {last.on} among {bloc.id}: {last.recognizes} ({where}).")
+    return said
+
+
+def _tables(rows: Sequence[Row]) -> list[Table]:
+    heads = ("Members", "Recognize", "Contested", "Reported", "Withdrawals contested", "Disputed",
+             "Undated", "Low", "High")  # fmt: skip
+    columns = (Column("Among"), *(Column(head, right=True) for head in heads))
+    keys = tuple(ROW)[5:]
+    lines = [[row["among_name"], *(str(row[key]) for key in keys)] for row in rows]
+    return [Table(columns, lines)]

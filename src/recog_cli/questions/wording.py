@@ -1,0 +1,34 @@
+"""Words for sentences: names with their article, counts, lists."""
+
+import re
+from collections.abc import Sequence
+
+_THE = re.compile(
+    r"(?:United|Soviet|Holy See|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|"
+    r"Islamic |Marshall|Solomon|Cook Islands|Central African|Dominican Republic|Czech Republic|"
+    r"Sovereign|Democratic|Federal|Republic |People's|State of|Sahrawi|Turkish Republic|Nagorno|"
+    r"Chechen|Organization|European|African Union|Arab League)|.*(?:Republic|Emirate)$"
+)
+"""Names that take an article within a sentence."""
+
+
+def the(name: str) -> str:
+    """The name as it stands within a sentence: "the Soviet Union", "France"."""
+    return f"the {name}" if _THE.match(name) else name
+
+
+def opening(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """Join as in a sentence: a; a and b; a, b and c."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Name the number and the thing: 1 act, 2 acts."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

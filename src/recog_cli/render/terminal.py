@@ -1,0 +1,138 @@
+"""The table on a terminal, drawn by rich: aligned, quiet, at any width.
+
+Dates, ids and numbers are never folded or cut. Where the columns do not fit, each row becomes a
+record with one field a line.
+"""
+
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+
+from recog_cli.questions.answer import Answer, Column
+from recog_cli.render.footnotes import described, numbered
+from recog_cli.render.harmless import harmless
+from recog_cli.render.plain import cell_text
+
+_GAP = 2
+_NARROWEST = 12
+"""A column of running text is not drawn narrower than this, unless all its texts are."""
+
+_STYLES = {
+    "certain": "green",
+    "contested": "yellow",
+    "reported": "yellow",
+    "disputed": "yellow",
+    "undated": "yellow",
+}
+
+
+def text(answer: Answer, width: int, *, color: bool) -> str:
+    """Sentence, tables, caveats and sources for a terminal ``width`` columns wide."""
+    console = Console(
+        file=StringIO(),
+        width=max(width, 20),
+        force_terminal=color,
+        color_system="standard" if color else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    tables = answer.tables(answer.rows)
+    notes = numbered(answer, tables)
+    numbers = {id_: number for id_, (number, _) in notes.items()}
+    console.print(Text(harmless(answer.sentence), style="bold"))
+    for table in tables:
+        lines = [[cell_text(cell, numbers) for cell in line] for line in table.lines]
+        console.print()
+        if table.title:
+            console.print(Text(harmless(table.title), style="bold"))
+        widths = _widths(table.columns, lines, console.width)
+        if widths is None:
+            _print_records(console, table.columns, lines)
+        else:
+            console.print(_grid(table.columns, lines, widths))
+    if answer.caveats:
+        console.print()
+        for caveat in answer.caveats:
+            console.print(_hanging("Note: ", Text(harmless(caveat))))
+    if notes:
+        console.print()
+        edge = len(str(len(notes))) + 3
+        for number, source in notes.values():
+            console.print(_hanging(f"[{number}]".ljust(edge), Text(harmless(described(source)))))
+            url = Text(" " * edge + harmless(source["url"]), style="dim")
+            console.print(url, soft_wrap=True)
+    file = console.file
+    return file.getvalue() if isinstance(file, StringIO) else ""
+
+
+def _hanging(label: str, said: Text) -> Grid:
+    """A label with text beside it that wraps under itself."""
+    grid = Grid.grid(padding=0)
+    grid.add_column(width=len(label), no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(label, style="dim"), said)
+    return grid
+
+
+def _widths(
+    columns: Sequence[Column], lines: Sequence[Sequence[str]], width: int
+) -> list[int] | None:
+    """How wide each column is drawn; None where they do not fit side by side."""
+    cells = [[line[place] for line in lines] for place in range(len(columns))]
+    full = [_widest([column.title, *cells[place]]) for place, column in enumerate(columns)]
+    least = [
+        wide if column.keep or column.right else min(wide, max(_NARROWEST, len(column.title)))
+        for column, wide in zip(columns, full, strict=True)
+    ]
+    spare = width - sum(least) - _GAP * (len(columns) - 1)
+    if spare < 0:
+        return None
+    wanted = [wide - small for wide, small in zip(full, least, strict=True)]
+    total = sum(wanted)
+    if total <= spare:
+        return full
+    return [small + spare * want // total for small, want in zip(least, wanted, strict=True)]
+
+
+def _widest(cells: Iterable[str]) -> int:
+    return max(map(cell_len, cells), default=0)
+
+
+def _grid(columns: Sequence[Column], lines: Sequence[Sequence[str]], widths: list[int]) -> Grid:
+    grid = Grid(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="dim")
+    for column, width in zip(columns, widths, strict=True):
+        grid.add_column(
+            Text(column.title),
+            width=width,
+            no_wrap=column.keep or column.right,
+            overflow="fold",
+            justify="right" if column.right else "left",
+        )
+    for line in lines:
+        grid.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in line))
+    return grid
+
+
+def _print_records(
+    console: Console, columns: Sequence[Column], lines: Sequence[Sequence[str]]
+) -> None:
+    """One field a line: the first cell as the heading, the others labeled below it.
+
+    What must not be folded is printed whole, whatever the width.
+    """
+    label = max((len(column.title) for column in columns[1:]), default=0) + _GAP
+    for line in lines:
+        console.print(Text(line[0], style="bold"), soft_wrap=True)
+        for column, cell in zip(columns[1:], line[1:], strict=True):
+            head = f"  {column.title.ljust(label)}"
+            said = Text(cell, style=_STYLES.get(cell, ""))
+            if cell and (column.keep or column.right):
+                console.print(Text(head, style="dim").append_text(said), soft_wrap=True)
+            elif cell:
+                console.print(_hanging(head, said))

@@ -1,0 +1,1 @@
+"""The facts on disk: TOML ⇄ model ⇄ SQLite index. Knows nothing of how an answer is shown."""

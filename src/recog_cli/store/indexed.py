@@ -1,0 +1,295 @@
+"""The facts as the questions see them: an index over a directory of TOML."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from recog_cli.domain.errors import UnreadableFacts
+from recog_cli.domain.model import Act, Bloc, Case, Entity, Source, Tally, Word
+from recog_cli.domain.names import closest, fold
+from recog_cli.domain.stance import Person
+from recog_cli.store import decoding, index, place
+from recog_cli.store.reading import Reading, files, read
+
+Rows = list[tuple[Any, ...]]
+_T = TypeVar("_T")
+_ACT = "SELECT n, whom, body, crc FROM act"
+
+
+class IndexedFacts:
+    """A fact base, read through its index; the index is rebuilt when missing, stale or damaged.
+
+    Implements :class:`recog_cli.questions.facts.Facts`.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self._digest = ""
+        self._connection: sqlite3.Connection | None = None
+        self._path: Path | None = None
+        self._entities: dict[str, tuple[Entity, dict[str, Any]] | None] = {}
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of the facts' text, in hexadecimal."""
+        if not self._digest:
+            self._digest = _reading_from_disk(
+                lambda: place.digest(self.directory, files(self.directory)), self.directory
+            )
+        return self._digest
+
+    # -- entities ---------------------------------------------------------------------------
+
+    def entity(self, id_: str) -> Entity | None:
+        """The entity with this id."""
+        record = self._entity(id_)
+        return record[0] if record else None
+
+    def entities(self) -> Sequence[Entity]:
+        """All entities, by id."""
+        return [decoding.entity(item["values"]) for item in self._items("entity").values()]
+
+    def person(self, id_: str) -> Person:
+        """The entity with everything it continues, oldest first."""
+        chain: list[Entity] = []
+        link: str | None = id_
+        while link and (found := self.entity(link)):
+            chain.insert(0, found)
+            link = found.continues
+        return Person(tuple(chain))
+
+    def bearer(self, id_: str, day: date) -> Entity:
+        """Who bears the legal person of an entity on a day: for the Soviet Union today, Russia."""
+        found, record = self._record(id_)
+        if Person((found,)).lapse(day):
+            for heir in record["continued_by"]:
+                if Person((self._record(heir)[0],)).begun(day):
+                    return self.bearer(heir, day)
+        return found
+
+    def named(self, name: str) -> Sequence[str]:
+        """The ids of the entities that bear a name or code, in any spelling of it."""
+        return self._item("name", fold(name)) or []
+
+    def near(self, name: str) -> Sequence[str]:
+        """Ids of entities with names like this one, nearest first."""
+        names = self._items("name")
+        found = [id_ for near in closest(fold(name), names) for id_ in names[near]]
+        return list(dict.fromkeys(found))
+
+    def governments(self, state: str) -> Sequence[str]:
+        """The ids of governments of a state, and claimants to be it."""
+        return list(self._record(state)[1]["governments"])
+
+    def _record(self, id_: str) -> tuple[Entity, dict[str, Any]]:
+        record = self._entity(id_)
+        if record is None:
+            raise KeyError(id_)
+        return record
+
+    def _entity(self, id_: str) -> tuple[Entity, dict[str, Any]] | None:
+        if id_ not in self._entities:
+            item = self._item("entity", id_)
+            self._entities[id_] = (decoding.entity(item["values"]), item) if item else None
+        return self._entities[id_]
+
+    # -- acts -------------------------------------------------------------------------------
+
+    def act(self, id_: str) -> Act | None:
+        """The act with this id."""
+        return self._query(lambda: self._act(id_))
+
+    def acts(
+        self, *, who: Iterable[str] | None = None, whom: Iterable[str] | None = None
+    ) -> Sequence[Act]:
+        """Acts by any of ``who`` toward any of ``whom``; None is anybody. In file order."""
+        if who is None and whom is None:
+            return self._query(self._all_acts)
+        side, wanted = ("who", who) if whom is None else ("whom", whom)
+        found = [act for id_ in sorted(set(wanted or ())) for act in self._acts_of(side, id_)]
+        if who is not None and whom is not None:
+            actors = set(who)
+            found = [act for act in found if act.who in actors]
+        return sorted(found, key=lambda act: act.order)
+
+    def acts_between(self, since: date, until: date) -> Sequence[Act]:
+        """All acts that may fall on or between the two days, in file order."""
+        sql = f"{_ACT} WHERE earliest <= ? AND latest >= ? ORDER BY n"
+
+        def ask() -> list[Act]:
+            self._verify()
+            return _acts(self._rows(sql, (until.isoformat(), since.isoformat())))
+
+        return self._query(ask)
+
+    def _act(self, id_: str) -> Act | None:
+        found = _acts(self._rows(f"{_ACT} WHERE id = ?", (id_,)))
+        if not found:
+            self._verify()
+        return found[0] if found else None
+
+    def _all_acts(self) -> list[Act]:
+        found = _acts(self._rows(f"{_ACT} ORDER BY n"))
+        _expect(len(found), self._meta()["act"])
+        return found
+
+    def _acts_of(self, side: str, id_: str) -> list[Act]:
+        if self._entity(id_) is None:
+            return []
+        expected = self._record(id_)[1]["acts_by" if side == "who" else "acts_toward"]
+
+        def ask() -> list[Act]:
+            found = _acts(self._rows(f"{_ACT} WHERE {side} = ?", (id_,)))
+            _expect(len(found), expected)
+            return found
+
+        return self._query(ask)
+
+    # -- cases, blocs, sources, words -----------------------------------------------------------
+
+    def case(self, whom: str) -> Case | None:
+        """What the file of an entity covers; None where there is no file."""
+        item = self._item("case", whom)
+        return decoding.case(item["case"], whom) if item else None
+
+    def cases(self) -> Sequence[Case]:
+        """All cases, by entity."""
+        items = self._items("case")
+        return [decoding.case(item["case"], whom) for whom, item in items.items()]
+
+    def tallies(self, whom: str) -> Sequence[Tally]:
+        """The published totals for an entity, in file order."""
+        item = self._item("case", whom)
+        return [decoding.tally(values, whom) for values in item["tallies"]] if item else []
+
+    def bloc(self, name: str) -> Bloc | None:
+        """The bloc with this id, name or alias, in any spelling."""
+        for id_ in self._item("bloc-name", fold(name)) or []:
+            return decoding.bloc(self._item("bloc", id_), id_)
+        return None
+
+    def blocs(self) -> Sequence[Bloc]:
+        """All blocs, by id."""
+        return [decoding.bloc(values, id_) for id_, values in self._items("bloc").items()]
+
+    def sources(self, ids: Iterable[str] | None = None) -> dict[str, Source]:
+        """Sources by id: those named, or all."""
+        if ids is None:
+            return {id_: decoding.source(item) for id_, item in self._items("source").items()}
+        found = {id_: self._item("source", id_) for id_ in ids}
+        return {id_: decoding.source(item) for id_, item in found.items() if item}
+
+    def words(self, kind: str) -> Sequence[Word]:
+        """The words of a list of the vocabulary (verbs, forms, reasons …), in file order."""
+        return [
+            Word(id_, said["means"], said.get("precedent"))
+            if isinstance(said, dict)
+            else Word(id_, said)
+            for id_, said in (self._item("words", kind) or {}).items()
+        ]
+
+    # -- the index --------------------------------------------------------------------------
+
+    def _item(self, kind: str, id_: str) -> Any:
+        def ask() -> Any:
+            sql = "SELECT body, crc FROM item WHERE kind = ? AND id = ?"
+            row = self._open().execute(sql, (kind, id_)).fetchone()
+            if row is None:
+                self._verify()
+            return index.decoded(*row) if row else None
+
+        return self._query(ask)
+
+    def _items(self, kind: str) -> dict[str, Any]:
+        def ask() -> dict[str, Any]:
+            sql = "SELECT id, body, crc FROM item WHERE kind = ? ORDER BY id"
+            found = {id_: index.decoded(body, crc) for id_, body, crc in self._rows(sql, (kind,))}
+            _expect(len(found), self._meta().get(kind, len(found)))
+            return found
+
+        return self._query(ask)
+
+    def _meta(self) -> Any:
+        return self._item("meta", "facts")
+
+    def _rows(self, sql: str, values: Sequence[str] = ()) -> Rows:
+        return self._open().execute(sql, values).fetchall()
+
+    def _query(self, ask: Callable[[], _T]) -> _T:
+        """Ask the index; where it proves damaged, build it anew and ask again."""
+        try:
+            return ask()
+        except (sqlite3.DatabaseError, index.Damaged, ValueError, MemoryError):
+            self._rebuild()
+            return ask()
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            for path in self._places():
+                if index.is_sound(path, self.digest):
+                    self._path = path
+                    self._connection = index.connect(path)
+                    return self._connection
+            self._rebuild()
+        return cast("sqlite3.Connection", self._connection)
+
+    def _places(self) -> list[Path]:
+        """Where an index of these facts may lie: shipped beside them, or in the user's cache."""
+        cache = place.cache_directory()
+        cached = [cache / f"index-{index.SCHEMA}-{self.digest}.sqlite"] if cache else []
+        return [place.shipped_index(self.directory), *cached]
+
+    def _verify(self) -> None:
+        """Hold the index against its checksum before believing that something is not in it."""
+        if self._path is not None and not index.is_whole(self._path):
+            raise index.Damaged
+        self._path = None
+
+    def _rebuild(self) -> None:
+        reading = _reading_from_disk(lambda: read(self.directory), self.directory)
+        _refuse_lossy(reading, self.directory)
+        self._path = None
+        self._entities.clear()
+        for path in self._places()[1:]:
+            try:
+                index.write(path, reading, self.digest)
+                self._connection = index.connect(path)
+            except (OSError, sqlite3.Error):
+                continue
+            return
+        self._connection = sqlite3.connect(":memory:")
+        index.build(self._connection, reading, self.digest)
+
+
+def _acts(rows: Rows) -> list[Act]:
+    return [decoding.act(index.decoded(body, crc), whom, n) for n, whom, body, crc in rows]
+
+
+def _expect(found: int, expected: int) -> None:
+    if found != expected:
+        raise index.Damaged
+
+
+def _reading_from_disk(read_it: Callable[[], _T], directory: Path) -> _T:
+    try:
+        return read_it()
+    except OSError as error:
+        raise UnreadableFacts(
+            f"{error.filename or directory} cannot be read: {error.strerror}",
+            "look at its permissions, or name another directory with --facts DIR",
+        ) from error
+
+
+def _refuse_lossy(reading: Reading, directory: Path) -> None:
+    """Answer nothing from a base of which a part cannot be used: a gap would look like a no."""
+    lost = [problem for problem in reading.problems if problem.loses]
+    if lost:
+        first = lost[0]
+        many = f"{len(lost)} problems" if len(lost) > 1 else "a problem"
+        raise UnreadableFacts(
+            f"the facts in {directory} have {many}; the first: "
+            f"{first.file}:{first.line}:{first.column}: {first.message}",
+            f"run: recog check --facts {directory}",
+        )

@@ -1,0 +1,97 @@
+"""Where the facts are, what their text digests to, and where their index may lie."""
+
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+_HASH_ALWAYS = 4 * 1024 * 1024
+"""Up to this many bytes the text is hashed at every start (4 ms); beyond it, git's rule holds."""
+
+_SHIPPED = Path(__file__).resolve().parent.parent / "shipped" / "facts"
+_CHECKOUT = Path(__file__).resolve().parents[3] / "facts"
+
+
+def shipped_facts() -> Path:
+    """The base that came with the package, or that of the checkout it runs from."""
+    return _SHIPPED if _SHIPPED.is_dir() else _CHECKOUT
+
+
+def facts_directory(named: Path | None) -> Path:
+    """The base to ask: the one named, else ``RECOG_FACTS``, else the shipped one."""
+    if named is not None:
+        return named
+    from_environment = os.environ.get("RECOG_FACTS")
+    return Path(from_environment) if from_environment else shipped_facts()
+
+
+def shipped_index(facts: Path) -> Path:
+    """Where a base that was shipped with an index has it: beside its directory."""
+    return facts.parent / "index.sqlite"
+
+
+def cache_directory() -> Path | None:
+    """Our directory in the user's cache, made if need be; None where there can be none.
+
+    It must be ours alone: a directory, no link, owned by this user, closed to others.
+    """
+    base = os.environ.get("XDG_CACHE_HOME") or ""
+    if not base.startswith("/"):
+        home = os.environ.get("HOME") or ""
+        if not home.startswith("/"):
+            return None
+        base = f"{home}/.cache"
+    ours = Path(base, "recog")
+    try:
+        ours.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = ours.lstat()
+    except OSError:
+        return None
+    private = stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o022
+    return ours if private and status.st_uid == os.getuid() else None
+
+
+def digest(facts: Path, files: Iterable[Path]) -> str:
+    """The sha256 over the names and contents of the files of a base, in hexadecimal.
+
+    A large base is not read again while every file is the same by size, times and inode,
+    and was last written well before it was read (git's rule for its index).
+    """
+    paths = list(files)
+    stats = [path.stat() for path in paths]
+    if sum(status.st_size for status in stats) <= _HASH_ALWAYS:
+        return _hashed(facts, paths)
+    cache = cache_directory()
+    signature = hashlib.sha256(str(facts.resolve()).encode(errors="surrogateescape"))
+    for path, status in zip(paths, stats, strict=True):
+        seen = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        signature.update(f"{path.relative_to(facts)}\0{seen}\n".encode(errors="surrogateescape"))
+    memory = cache / f"seen-{signature.hexdigest()}" if cache else None
+    if memory and memory.is_file() and len(known := memory.read_text()) == 64:
+        return known
+    settled = max(status.st_mtime for status in stats) < time.time() - 2
+    found = _hashed(facts, paths)
+    if memory and settled:
+        _remember(memory, found)
+    return found
+
+
+def _remember(memory: Path, found: str) -> None:
+    temporary = memory.with_name(f".{memory.name}.{os.getpid()}")
+    try:
+        temporary.write_text(found)
+        temporary.replace(memory)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+
+
+def _hashed(facts: Path, paths: list[Path]) -> str:
+    whole = hashlib.sha256()
+    for path in paths:
+        content = path.read_bytes()
+        name = path.relative_to(facts).as_posix()
+        whole.update(f"{name}\0{len(content)}\0".encode(errors="surrogateescape"))
+        whole.update(content)
+    return whole.hexdigest()

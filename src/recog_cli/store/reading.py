@@ -1,0 +1,312 @@
+"""A directory of facts → every table in it, checked for structure, with every problem found."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from recog_cli.domain.errors import UnreadableFacts
+from recog_cli.domain.names import closest
+from recog_cli.domain.problems import Problem
+from recog_cli.store import shape
+from recog_cli.store.documents import SyntaxProblem, Table, tables
+
+VOCABULARY = "vocabulary.toml"
+_LISTS = ("verbs", "forms", "kinds", "source-kinds", "degrees")
+_BIDI = r"\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+_UNSAFE = re.compile(rf"[\x00-\x1f\x7f-\x9f{_BIDI}]")
+_MAY_HIDE = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}\\]|'''|\"\"\"")
+"""What a file with an unsafe text must hold: the sign itself, or a way to write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One table of one file; ``owner`` is the file's stem, which names an entity or a bloc."""
+
+    file: str
+    owner: str
+    table: Table
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The table's keys and values."""
+        return self.table.values
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a directory of facts holds: tables by name, the vocabulary, and all problems."""
+
+    entries: dict[str, list[Entry]] = field(default_factory=dict)
+    vocabulary: dict[str, dict[str, Any]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    _lines: dict[str, list[str]] = field(default_factory=dict)
+
+    def of(self, name: str) -> list[Entry]:
+        """All tables of one name, in the order of files and lines."""
+        return self.entries.get(name, [])
+
+    def report(self, entry: Entry, key: str, finding: shape.Finding, *, loses: bool = True) -> None:
+        """Add a problem with a key of a table ("" for its header)."""
+        check, message, remedy, culprit = finding
+        line = entry.table.lines.get(key, entry.table.line)
+        self.report_at(entry.file, (line, key, culprit), (check, message, remedy), loses=loses)
+
+    def report_at(
+        self,
+        file: str,
+        place: tuple[int, str, object],
+        said: tuple[str, str, str],
+        *,
+        loses: bool = True,
+    ) -> None:
+        """Add a problem at a line; the column is where the culprit or the key stands."""
+        line, key, culprit = place
+        lines = self._lines.get(file, [])
+        line, column = _column(lines, line, key, culprit)
+        excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
+        check, message, remedy = said
+        self.problems.append(Problem(check, file, line, column, message, remedy, excerpt, loses))
+
+    def take(self, file: str, text: str) -> list[Table]:
+        """Read the text of one file; text that is not TOML becomes a problem."""
+        self._lines[file] = text.split("\n")
+        try:
+            return tables(text)
+        except SyntaxProblem as error:
+            excerpt = self._lines[file][error.line - 1]
+            problem = Problem(
+                "toml-syntax",
+                file,
+                error.line,
+                max(1, error.column),
+                f"not TOML: {error.message}",
+                "mend the line; toml.io tells how TOML is written",
+                excerpt,
+            )
+            self.problems.append(problem)
+            return []
+
+    def suspicious(self, file: str) -> bool:
+        """Whether a file's text could hold control characters, written out or escaped."""
+        return any(_MAY_HIDE.search(line) for line in self._lines[file])
+
+
+def _column(lines: list[str], line: int, key: str, culprit: object) -> tuple[int, int]:
+    """Where the culprit stands, looking on from the key's line; else the key; else the line."""
+    wanted = culprit if isinstance(culprit, str) and culprit else None
+    for number in range(line, min(line + 200, len(lines) + 1)):
+        here = lines[number - 1]
+        if number > line and ("=" in here.split('"')[0] and not here.startswith((" ", "\t", "{"))):
+            break
+        if wanted and (found := here.find(wanted, len(key) if number == line else 0)) >= 0:
+            return number, found + 1
+        if wanted == key and here.startswith(key):
+            return number, 1
+    here = lines[line - 1] if 0 < line <= len(lines) else ""
+    return line, max(here.find(key), 0) + 1 if key else 1
+
+
+def files(facts: Path) -> list[Path]:
+    """Every TOML file of the base, in a fixed order; UnreadableFacts where there is no base."""
+    if not (facts / VOCABULARY).is_file():
+        what = "has no vocabulary.toml" if facts.is_dir() else "is not a directory"
+        raise UnreadableFacts(
+            f"{facts} is no fact base: it {what}",
+            "name a directory with --facts DIR or RECOG_FACTS, or leave both out",
+        )
+    return sorted(path for path in facts.rglob("*.toml") if path.is_file())
+
+
+def read(facts: Path) -> Reading:
+    """Read and check a whole base. Problems are collected; nothing stops at the first."""
+    reading = Reading()
+    for path in files(facts):
+        name = path.relative_to(facts).as_posix()
+        text = _text(reading, name, path)
+        if text is not None:
+            _sort_in(reading, name, reading.take(name, text))
+    known = _known(reading)
+    for folder in shape.FILES.values():
+        for table, keys in folder.items():
+            for entry in reading.of(table):
+                for key, finding in shape.findings(entry.values, keys, known):
+                    reading.report(entry, key, finding)
+    for check in (_acts, _entities, _blocs, _unsafe_text):
+        check(reading, known)
+    reading.problems.sort(key=lambda problem: problem.sort_key)
+    return reading
+
+
+def _text(reading: Reading, name: str, path: Path) -> str | None:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        said = ("unreadable-file", f"cannot be read: {error.strerror}", "look at its permissions")
+        reading.report_at(name, (1, "", ""), said)
+        return None
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        said = ("not-utf8", "not UTF-8 from here on", "save the file with UTF-8 encoding")
+        reading.report_at(name, (line, "", ""), said)
+        return None
+    if text.startswith("\ufeff"):
+        said = ("byte-order-mark", "begins with a byte order mark", "save it as UTF-8 without BOM")
+        reading.report_at(name, (1, "", ""), said)
+        return text[1:]
+    return text
+
+
+def _sort_in(reading: Reading, name: str, found: list[Table]) -> None:
+    if name == VOCABULARY:
+        _take_vocabulary(reading, name, found)
+        return
+    folder, _, rest = name.partition("/")
+    expected = shape.FILES.get(folder)
+    if expected is None or "/" in rest:
+        said = ("misplaced-file", "no facts are read from here",
+                f"move it to one of {', '.join(f'{place}/' for place in shape.FILES)}")  # fmt: skip
+        reading.report_at(name, (1, "", ""), said)
+        return
+    owner = rest.removesuffix(".toml")
+    for table in found:
+        entry = Entry(name, owner, table)
+        header = f"[{table.name}]" if table.name in shape.ONCE else f"[[{table.name}]]"
+        if table.name in expected and table.repeated != (table.name in shape.ONCE):
+            reading.entries.setdefault(table.name, []).append(entry)
+        elif table.name in expected:
+            wrong = f"{table.name} has the wrong brackets"
+            reading.report(entry, "", ("wrong-brackets", wrong, f"write {header}", table.name))
+        else:
+            allowed = ", ".join(expected)
+            near = closest(table.name, expected, 1)
+            remedy = f"did you mean {near[0]}?" if near else f"the tables here are {allowed}"
+            wrong = f"no table is called {table.name!r} here"
+            reading.report(entry, "", ("unknown-table", wrong, remedy, table.name))
+
+
+def _take_vocabulary(reading: Reading, name: str, found: list[Table]) -> None:
+    for table in found:
+        words = reading.vocabulary.setdefault(table.name, {})
+        words.update(table.values)
+        entry = Entry(name, table.name, table)
+        reading.entries.setdefault("vocabulary", []).append(entry)
+        if table.name not in (*_LISTS, "reasons"):
+            wrong = f"no list of words is called {table.name!r}"
+            remedy = f"the lists are {', '.join((*_LISTS, 'reasons'))}"
+            reading.report(entry, "", ("unknown-table", wrong, remedy, table.name))
+
+
+def _known(reading: Reading) -> shape.Known:
+    """Collect every id, reporting those given twice, and check the vocabulary itself."""
+    known = shape.Known()
+    for kind in ("entity", "source", "act"):
+        for entry in reading.of(kind):
+            _define(reading, known, kind, entry, entry.values.get("id"))
+    for entry in reading.of("bloc"):
+        _define(reading, known, "bloc", entry, entry.owner)
+    for kind in (*_LISTS, "reasons"):
+        known[kind].update(reading.vocabulary.get(kind, {}))
+    for entry in reading.of("vocabulary"):
+        for word, meaning in entry.values.items():
+            if entry.owner != "reasons":
+                found = [("", finding) for finding in shape.text(meaning, known)]
+            elif isinstance(meaning, dict):
+                found = list(shape.findings(meaning, shape.REASON, known))
+            else:
+                found = [("", finding) for finding in shape.table()(meaning, known)]
+            for _, finding in found:
+                reading.report(entry, word, finding)
+    return known
+
+
+def _define(reading: Reading, known: shape.Known, kind: str, entry: Entry, name: object) -> None:
+    if not isinstance(name, str):
+        return
+    first = known[kind].setdefault(name, entry)
+    if first is not entry:
+        place = f"{first.file}:{first.table.lines.get('id', first.table.line)}"
+        wrong = f"the {kind} {name!r} is defined already at {place}"
+        finding = ("duplicate-id", wrong, "give one of the two another id, or delete it", name)
+        reading.report(entry, "id", finding)
+
+
+_PARTNER = {"annulled": "annuls", "inherited": "from"}
+
+
+def _acts(reading: Reading, known: shape.Known) -> None:
+    """Files named after an entity; ``annuls`` and ``from`` with the verbs that need them."""
+    for kind in ("case", "act", "tally"):
+        for entry in reading.of(kind):
+            if entry.owner not in known["entity"] and kind == "act":
+                finding = next(shape.ENTITY_ID(entry.owner, known))
+                reading.report(entry, "", finding)
+    for entry in reading.of("act"):
+        verb = entry.values.get("did")
+        for needing, key in _PARTNER.items():
+            if verb == needing and key not in entry.values:
+                wrong = f"{needing} names the act it concerns, and {key} is missing"
+                remedy = f'add a line: {key} = "<id of the act>"'
+                reading.report(entry, "did", ("missing-key", wrong, remedy, verb))
+            elif verb != needing and key in entry.values:
+                wrong = f"{key} belongs to the verb {needing}, not to {verb}"
+                reading.report(entry, key, ("needless-key", wrong, f"delete {key}", key))
+
+
+def _entities(reading: Reading, known: shape.Known) -> None:
+    """Governments and claims say whose; ``continues`` does not lead back to its beginning."""
+    for entry in reading.of("entity"):
+        kind = entry.values.get("kind")
+        if kind in ("government", "claim") and "of" not in entry.values:
+            wrong = f"a {kind} is somebody's, and of is missing"
+            finding = ("missing-key", wrong, 'add a line: of = "<id of the state>"', kind)
+            reading.report(entry, "kind", finding)
+        if _circular(entry, known):
+            wrong = "continues leads back to the entity itself"
+            reading.report(entry, "continues", ("circular", wrong, "correct one of the links", ""))
+
+
+def _circular(entry: Entry, known: shape.Known) -> bool:
+    seen = set()
+    link = entry.values.get("continues")
+    while isinstance(link, str) and link in known["entity"] and link not in seen:
+        if link == entry.values.get("id"):
+            return True
+        seen.add(link)
+        link = known["entity"][link].values.get("continues")
+    return False
+
+
+def _blocs(reading: Reading, known: shape.Known) -> None:
+    """A bloc file defines its bloc and is named by an id."""
+    for entry in reading.of("member"):
+        if entry.owner not in known["bloc"]:
+            wrong = "members stand here, but no [bloc] says what they are members of"
+            reading.report(entry, "", ("missing-table", wrong, "add [bloc] with name, sources", ""))
+            known["bloc"][entry.owner] = entry
+
+
+def _unsafe_text(reading: Reading, _known: shape.Known) -> None:
+    """No control or bidirectional character stands in a text, not even escaped."""
+    hiding = {file for file in reading._lines if reading.suspicious(file)}  # noqa: SLF001
+    for entries in reading.entries.values():
+        for entry in entries:
+            if entry.file not in hiding:
+                continue
+            for key, value in entry.values.items():
+                for text in _texts(value):
+                    if bad := _UNSAFE.search(text):
+                        wrong = f"a control character, U+{ord(bad[0]):04X}, stands in {key}"
+                        finding = ("control-character", wrong, "delete it", bad[0])
+                        reading.report(entry, key, finding, loses=False)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)

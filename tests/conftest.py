@@ -1,0 +1,25 @@
+"""What all tests share: a fixed day, no color, a small invented world."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from world import World
+
+
+@pytest.fixture(autouse=True)
+def calm_environment(monkeypatch, tmp_path_factory):
+    """No test depends on the machine's day, terminal, cache or fact base."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "RECOG_FACTS", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("RECOG_TODAY", "2026-11-24")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+@pytest.fixture
+def world(tmp_path):
+    """An invented fact base to write into."""
+    return World(tmp_path / "facts")
