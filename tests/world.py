@@ -1,5 +1,8 @@
 """An invented world, written in the curator's notation."""
 
+import contextlib
+import io
+import json
 import os
 import shutil
 import subprocess
@@ -7,6 +10,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from recog_cli.__main__ import _run as command_line
 from recog_cli.api import Facts, load
 from recog_cli.domain.stance import Standing
 
@@ -169,12 +173,16 @@ class World:
         """The base, opened."""
         return load(self.directory)
 
-    def stance(self, on: str, who: str = "arcadia", whom: str = "state:ruritania", **view) -> Standing:
+    def stance(
+        self, on: str, who: str = "arcadia", whom: str = "state:ruritania", **view
+    ) -> Standing:
         """A stance on a day."""
         return self.facts().stance(who, whom, on=on, **view)
 
 
-def recog(*arguments: str, facts: Path | None = None, **options) -> subprocess.CompletedProcess[str]:
+def recog(
+    *arguments: str, facts: Path | None = None, **options
+) -> subprocess.CompletedProcess[str]:
     """Run the installed command in a process of its own, on a pipe."""
     command = [str(Path(sys.executable).with_name("recog")), *arguments]
     if facts:
@@ -188,3 +196,30 @@ def recog(*arguments: str, facts: Path | None = None, **options) -> subprocess.C
 def has(program: str) -> bool:
     """Whether a program outside Python is there."""
     return shutil.which(program) is not None
+
+
+class Asked:
+    """An answer got through the whole command line, in this process."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def json(self) -> dict:
+        """The parsed answer of a ``--json`` run."""
+        return json.loads(self.out)
+
+    @property
+    def rows(self) -> list[dict]:
+        """Its rows."""
+        return self.json["rows"]
+
+
+def ask(world: World, *words: str, form: str = "json") -> Asked:
+    """Ask the invented world and take what is printed."""
+    out, err = io.StringIO(), io.StringIO()
+    out.reconfigure = err.reconfigure = lambda **_: None  # type: ignore[attr-defined]
+    arguments = [*words, "--facts", str(world.directory), "--format", form]
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = command_line(arguments)
+    return Asked(int(code), out.getvalue(), err.getvalue())

@@ -107,7 +107,11 @@ def test_since_begins_the_present_spell_and_first_the_first_one_ever(world):
         2004 arcadia suspended
         """)
     recognizes, suspended = world.stance("2003"), world.stance("2004")
-    assert (str(recognizes.first), str(recognizes.since), recognizes.until) == ("2001", "2003", None)
+    assert (str(recognizes.first), str(recognizes.since), recognizes.until) == (
+        "2001",
+        "2003",
+        None,
+    )
     assert (str(suspended.first), str(suspended.since), str(suspended.until)) == (
         "2001",
         "2004",

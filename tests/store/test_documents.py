@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from recog_cli.store.documents import SyntaxProblem, _plain_tables, tables
 
-PLAIN = '''# a comment
+PLAIN = """# a comment
 
 [case]
 covers = "un"
@@ -21,7 +21,7 @@ looked_at = [{ source = "s", on = "2026-11-24" }]
 
 [[act]]
 id = "two" # said twice
-'''
+"""
 ODD = '''top = 1
 [[act]]
 id = """
@@ -72,7 +72,7 @@ def test_any_document_is_read_with_its_lines():
 @pytest.mark.parametrize(
     ("text", "message", "line", "column"),
     [
-        ('[[act]]\nid = "one', "Unterminated string", 2, 9),
+        ('[[act]]\nid = "one', "Unterminated string", 2, 1),
         ("a = 1\na = 2\n", "Cannot overwrite a value", 2, 6),
         ("x = " + "[" * 5000, "brackets are nested too deeply", 1, 1),
         ("x = " + "1" * 5000, "a number is too long", 1, 1),

@@ -310,7 +310,13 @@ def test_files_that_are_not_text_not_there_or_not_ours(world):
     world.write("blocs/none.toml", '[[member]]\nwho = "arcadia"\nfrom = "1945"\n')
     found = [(p.file, p.line, p.check, p.message, p.remedy) for p in read(world.directory).problems]
     assert found == [
-        ("acts/a.toml", 2, "not-utf8", "not UTF-8 from here on", "save the file with UTF-8 encoding"),
+        (
+            "acts/a.toml",
+            2,
+            "not-utf8",
+            "not UTF-8 from here on",
+            "save the file with UTF-8 encoding",
+        ),
         (
             "acts/b.toml",
             1,
@@ -364,7 +370,10 @@ def test_the_invented_world_is_sound(world):
 
 @pytest.mark.parametrize(
     ("there", "message"),
-    [(True, "{} is no fact base: it has no vocabulary.toml"), (False, "{} is no fact base: it is not a directory")],
+    [
+        (True, "{} is no fact base: it has no vocabulary.toml"),
+        (False, "{} is no fact base: it is not a directory"),
+    ],
 )
 def test_a_place_without_facts_is_no_base(tmp_path, there, message):
     place = tmp_path if there else tmp_path / "nowhere"

@@ -28,12 +28,23 @@ def emit(text: str, file: Path | None) -> None:
         _replace(file, text)
         return
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _write_all(text)
     except BrokenPipeError:
         raise PipeClosed from None
     except OSError as error:
         raise CannotWrite(f"cannot write the answer: {error.strerror}") from None
+
+
+def _write_all(text: str) -> None:
+    """Write every byte: an unbuffered stream (PYTHONUNBUFFERED) may take only a part at a time."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:  # captured by a caller
+        sys.stdout.write(text)
+        return
+    rest = memoryview(text.encode(sys.stdout.encoding, errors="backslashreplace"))
+    while rest:
+        rest = rest[stream.write(rest) or 0 :]
+    stream.flush()
 
 
 def _replace(file: Path, text: str) -> None:

@@ -3,10 +3,10 @@
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from recog_cli.api import Facts, load
 from recog_cli.cli import output
@@ -27,8 +27,7 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """What the shared options and the environment settle for every command."""
 
     facts: Facts

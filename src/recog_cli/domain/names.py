@@ -1,6 +1,5 @@
 """Names as people type them: folded for case, accents and punctuation."""
 
-import difflib
 from collections.abc import Iterable
 
 _LETTERS = str.maketrans(
@@ -46,4 +45,6 @@ def _unaccented(text: str) -> str:
 
 def closest(folded: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known folded names nearest to ``folded``, best first; empty where none is near."""
+    import difflib  # noqa: PLC0415  (2 ms that only a mistyped name pays)
+
     return difflib.get_close_matches(folded, list(known), n=most, cutoff=0.7)

@@ -6,9 +6,10 @@ and what the end of either side does.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from recog_cli.domain.dates import PartialDate
 from recog_cli.domain.model import Act, Entity, Period, Verb
@@ -58,8 +59,7 @@ MOVES: dict[Verb, dict[Stance, Stance]] = {
 """Verb and stance before → stance after. A stance that is missing has no move: a problem."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A legal person: an entity with everything it continues, oldest first, itself last."""
 
     entities: tuple[Entity, ...]
@@ -105,16 +105,14 @@ class Person:
         return Lapse(over) if over else None
 
 
-@dataclass(frozen=True, slots=True)
-class Lapse:
+class Lapse(NamedTuple):
     """The period of existence that was over; ``undated`` if its end may still have been to come."""
 
     period: Period
     undated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A's stance toward B on a day, with what it rests on.
 
     ``was`` is the stance on the last day of a lapsed pair. ``first`` is the first recognition
@@ -189,7 +187,7 @@ def standing(
     if over:
         return _lapsed(folded, over, min(last_days, key=lambda end: end.latest))
     if lapses and folded.act:
-        return replace(folded, certainty=Certainty.UNDATED)
+        return folded._replace(certainty=Certainty.UNDATED)
     return folded
 
 
@@ -245,8 +243,7 @@ def _gaps(who: Person, whom: Person, day: date) -> list[PartialDate]:
 
 def _lapsed(folded: Standing, over: list[Period], end: PartialDate) -> Standing:
     denied = any(period.denied_by for period in over)
-    return replace(
-        folded,
+    return folded._replace(
         stance=Stance.LAPSED,
         was=folded.stance,
         certainty=Certainty.CONTESTED if denied else folded.certainty,

@@ -90,19 +90,17 @@ def when_table(rows_: Sequence[Row]) -> Table:
     columns = (
         Column("When", keep=True),
         Column("Who"),
-        Column("Did", keep=True),
+        Column("Did"),
         Column("Whom"),
-        Column("How"),
         Column("Why"),
-        Column("Sources", keep=True),
+        Column("Sources"),
     )
     lines = [
         [
             row["when"],
             row["who_name"],
-            row["did"] + _doubt(row),
+            ": ".join(filter(None, [row["did"] + _doubt(row), ", ".join(row["how"])])),
             row["whom_name"],
-            ", ".join(row["how"]),
             row["why"] or row["conditions"] or "",
             [source["id"] for source in row["sources"]],
         ]
@@ -116,10 +114,10 @@ def story_table(rows_: Sequence[Row]) -> Table:
     columns = (
         Column("When", keep=True),
         Column("Who"),
-        Column("Did", keep=True),
+        Column("Did"),
         Column("How"),
-        Column("Why, and what else is known"),
-        Column("Sources", keep=True),
+        Column("Why, and more"),
+        Column("Sources"),
     )
     lines = [
         [

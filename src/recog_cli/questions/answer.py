@@ -1,9 +1,8 @@
 """The answer to a question. Its rows are the JSON contract; every other form is a view of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 Row = dict[str, Any]
 
@@ -16,8 +15,7 @@ class Verdict(IntEnum):
     UNDECIDED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table for people.
 
     ``keep``: dates, ids and numbers, which are never folded or cut. ``right``: aligned right.
@@ -28,8 +26,7 @@ class Column:
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows as people read them. A cell that is a list holds the ids of sources."""
 
     columns: tuple[Column, ...]
@@ -37,8 +34,7 @@ class Table:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One sentence, the rows behind it, and what to bear in mind.
 
     ``question`` says what was asked, as ids and days. ``tables`` turns the rows into what is

@@ -58,13 +58,17 @@ def _sentence(pair: Pair, day: date, lens: Lens, *, covered: bool) -> str:
     result = verdict(pair, covered=covered)
     word = {Verdict.YES: "Yes", Verdict.NO: "No", Verdict.UNDECIDED: "Undecided"}[result]
     view = f" (according to {the(lens.according_to.name_on(day))})" if lens.according_to else ""
-    sure = "" if held.certainty is Certainty.CERTAIN else f" [{held.certainty}]"
+    sure = "" if held.certainty is Certainty.CERTAIN else f" ({held.certainty})"
     return f"{word}{view}: on {day}, {_said(pair, who, whom, covered=covered)}{sure}."
 
 
 def _said(pair: Pair, who: str, whom: str, *, covered: bool) -> str:
     held = pair.standing
     since = held.since.text if held.since else ""
+    if held.stance is Stance.SILENT and held.certainty is Certainty.DISPUTED:
+        return f"whether {who} has recognized {whom} is disputed"
+    if held.stance is Stance.SILENT and held.certainty is Certainty.UNDATED:
+        return f"whether {who} had yet recognized {whom} is not known to the day"
     match held.stance:
         case Stance.RECOGNIZES:
             began = "since no later than" if held.no_later_than else "since"

@@ -1,15 +1,13 @@
 """How a question looks at the facts: which day, among whom, according to whom."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from recog_cli.domain.model import Bloc, Entity
 from recog_cli.domain.stance import Stance
 
 
-@dataclass(frozen=True, slots=True)
-class Lens:
+class Lens(NamedTuple):
     """The shared options. ``on`` is None where no day was asked for."""
 
     today: date

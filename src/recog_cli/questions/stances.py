@@ -1,8 +1,8 @@
 """Stances for many pairs at once, their rows, and what there is to say about their doubts."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from recog_cli.domain.model import Act, Case, Entity, Verb
 from recog_cli.domain.stance import Certainty, Stance, Standing, standing
@@ -52,8 +52,7 @@ STANCE_ROW: Shape = {
 """A stance: ``recognized_from`` and ``until`` bound the last recognition, ended or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Who stands how toward whom."""
 
     who: Entity
@@ -181,8 +180,7 @@ def source_row(source: object) -> Row:
 # -- the counts and the doubts -------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """How many recognize, and how sure that is.
 
     ``low`` leaves out the contested recognitions, ``high`` adds the contested withdrawals: the
@@ -311,7 +309,7 @@ IN_FORCE = (
     Column("How"),
     Column("Why"),
     Column("Certainty", keep=True),
-    Column("Sources", keep=True),
+    Column("Sources"),
 )
 EARLIER = (
     Column("Who"),
@@ -320,7 +318,7 @@ EARLIER = (
     Column("How"),
     Column("Why"),
     Column("Certainty", keep=True),
-    Column("Sources", keep=True),
+    Column("Sources"),
 )
 
 

@@ -101,9 +101,16 @@ def _published(facts: Facts, whom: Entity, blocs: Sequence[Bloc], day: date) -> 
 
 
 def _tables(rows: Sequence[Row]) -> list[Table]:
-    heads = ("Members", "Recognize", "Contested", "Reported", "Withdrawals contested", "Disputed",
-             "Undated", "Low", "High")  # fmt: skip
-    columns = (Column("Among"), *(Column(head, right=True) for head in heads))
-    keys = tuple(ROW)[5:]
-    lines = [[row["among_name"], *(str(row[key]) for key in keys)] for row in rows]
+    """The figures that fit side by side; the sentence and the rows have the others."""
+    heads = {
+        "members": "Members",
+        "recognizes": "Recognize",
+        "contested": "Contested",
+        "reported": "Reported",
+        "disputed": "Disputed",
+        "low": "Low",
+        "high": "High",
+    }
+    columns = (Column("Among"), *(Column(head, right=True) for head in heads.values()))
+    lines = [[row["among_name"], *(str(row[key]) for key in heads)] for row in rows]
     return [Table(columns, lines)]

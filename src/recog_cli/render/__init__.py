@@ -3,9 +3,8 @@
 ``render`` is the one gate: whatever leaves it can drive no terminal, spreadsheet or browser.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from recog_cli.questions.answer import Answer
 
@@ -21,8 +20,7 @@ class Format(StrEnum):
     MD = "md"
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """Where a table is shown: a terminal ``width`` columns wide, or (None) a pipe or a file."""
 
     width: int | None = None

@@ -8,7 +8,8 @@ from recog_cli.questions.answer import Answer, Table
 from recog_cli.render.footnotes import described, numbered
 from recog_cli.render.harmless import harmless
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
+_SPECIAL = re.compile(r"([\\`*_\[\]|~]|^[#+-])")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _SAFE_URL = re.compile(r"https?://[^\s<>\"'`|()\\\x00-\x20]+")
 
 
@@ -24,7 +25,7 @@ def text(answer: Answer) -> str:
 
 
 def _escaped(said: str) -> str:
-    return _SPECIAL.sub(r"\\\1", harmless(said))
+    return _SPECIAL.sub(r"\\\1", harmless(said)).translate(_ENTITIES)
 
 
 def _table(table: Table, notes: dict[str, tuple[int, dict[str, Any]]]) -> Iterator[str]:

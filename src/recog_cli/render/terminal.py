@@ -4,6 +4,7 @@ Dates, ids and numbers are never folded or cut. Where the columns do not fit, ea
 record with one field a line.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
@@ -18,8 +19,8 @@ from recog_cli.render.harmless import harmless
 from recog_cli.render.plain import cell_text
 
 _GAP = 2
-_NARROWEST = 12
-"""A column of running text is not drawn narrower than this, unless all its texts are."""
+_LONGEST_WORD = 14
+"""A column of running text is at least as wide as its longest word, up to this many columns."""
 
 _STYLES = {
     "certain": "green",
@@ -68,7 +69,8 @@ def text(answer: Answer, width: int, *, color: bool) -> str:
             url = Text(" " * edge + harmless(source["url"]), style="dim")
             console.print(url, soft_wrap=True)
     file = console.file
-    return file.getvalue() if isinstance(file, StringIO) else ""
+    drawn = file.getvalue() if isinstance(file, StringIO) else ""
+    return re.sub(r" +$", "", drawn, flags=re.MULTILINE)
 
 
 def _hanging(label: str, said: Text) -> Grid:
@@ -87,8 +89,8 @@ def _widths(
     cells = [[line[place] for line in lines] for place in range(len(columns))]
     full = [_widest([column.title, *cells[place]]) for place, column in enumerate(columns)]
     least = [
-        wide if column.keep or column.right else min(wide, max(_NARROWEST, len(column.title)))
-        for column, wide in zip(columns, full, strict=True)
+        wide if column.keep or column.right else max(len(column.title), _longest_word(texts))
+        for column, wide, texts in zip(columns, full, cells, strict=True)
     ]
     spare = width - sum(least) - _GAP * (len(columns) - 1)
     if spare < 0:
@@ -98,6 +100,10 @@ def _widths(
     if total <= spare:
         return full
     return [small + spare * want // total for small, want in zip(least, wanted, strict=True)]
+
+
+def _longest_word(cells: Iterable[str]) -> int:
+    return min(_LONGEST_WORD, _widest(word for cell in cells for word in cell.split()))
 
 
 def _widest(cells: Iterable[str]) -> int:
@@ -127,7 +133,9 @@ def _print_records(
     What must not be folded is printed whole, whatever the width.
     """
     label = max((len(column.title) for column in columns[1:]), default=0) + _GAP
-    for line in lines:
+    for number, line in enumerate(lines):
+        if number:
+            console.print()
         console.print(Text(line[0], style="bold"), soft_wrap=True)
         for column, cell in zip(columns[1:], line[1:], strict=True):
             head = f"  {column.title.ljust(label)}"

@@ -18,7 +18,7 @@ class ReadyIndex(BuildHookInterface):  # type: ignore[type-arg]
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root, "src")))
-        from recog_cli.store import index, place, reading  # noqa: PLC0415  (not installed yet)
+        from recog_cli.store import building, index, place, reading  # noqa: PLC0415  (not installed yet)
 
         facts = Path(self.root, "facts")
         base = reading.read(facts)
@@ -26,6 +26,6 @@ class ReadyIndex(BuildHookInterface):  # type: ignore[type-arg]
             found = "\n".join(f"{p.file}:{p.line}: {p.message}" for p in base.problems)
             raise SystemExit(f"the facts have problems:\n{found}")
         built = Path(tempfile.mkdtemp(), "index.sqlite")
-        index.write(built, base, place.digest(facts, reading.files(facts)))
+        building.write(built, base, place.digest(facts, place.files(facts)))
         for file in (built, index.sum_of(built)):
             build_data["force_include"][str(file)] = f"recog_cli/shipped/{file.name}"

@@ -4,14 +4,17 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from recog_cli.domain.errors import UnreadableFacts
 from recog_cli.domain.model import Act, Bloc, Case, Entity, Source, Tally, Word
 from recog_cli.domain.names import closest, fold
 from recog_cli.domain.stance import Person
 from recog_cli.store import decoding, index, place
-from recog_cli.store.reading import Reading, files, read
+from recog_cli.store.place import files
+
+if TYPE_CHECKING:
+    from recog_cli.store.reading import Reading
 
 Rows = list[tuple[Any, ...]]
 _T = TypeVar("_T")
@@ -248,19 +251,22 @@ class IndexedFacts:
         self._path = None
 
     def _rebuild(self) -> None:
+        from recog_cli.store import building  # noqa: PLC0415  (a ready index needs no builder)
+        from recog_cli.store.reading import read  # noqa: PLC0415
+
         reading = _reading_from_disk(lambda: read(self.directory), self.directory)
         _refuse_lossy(reading, self.directory)
         self._path = None
         self._entities.clear()
         for path in self._places()[1:]:
             try:
-                index.write(path, reading, self.digest)
+                building.write(path, reading, self.digest)
                 self._connection = index.connect(path)
             except (OSError, sqlite3.Error):
                 continue
             return
         self._connection = sqlite3.connect(":memory:")
-        index.build(self._connection, reading, self.digest)
+        building.build(self._connection, reading, self.digest)
 
 
 def _acts(rows: Rows) -> list[Act]:
@@ -282,7 +288,7 @@ def _reading_from_disk(read_it: Callable[[], _T], directory: Path) -> _T:
         ) from error
 
 
-def _refuse_lossy(reading: Reading, directory: Path) -> None:
+def _refuse_lossy(reading: "Reading", directory: Path) -> None:
     """Answer nothing from a base of which a part cannot be used: a gap would look like a no."""
     lost = [problem for problem in reading.problems if problem.loses]
     if lost:

@@ -7,11 +7,26 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from recog_cli.domain.errors import UnreadableFacts
+
+VOCABULARY = "vocabulary.toml"
+
 _HASH_ALWAYS = 4 * 1024 * 1024
 """Up to this many bytes the text is hashed at every start (4 ms); beyond it, git's rule holds."""
 
 _SHIPPED = Path(__file__).resolve().parent.parent / "shipped" / "facts"
 _CHECKOUT = Path(__file__).resolve().parents[3] / "facts"
+
+
+def files(facts: Path) -> list[Path]:
+    """Every TOML file of the base, in a fixed order; UnreadableFacts where there is no base."""
+    if not (facts / VOCABULARY).is_file():
+        what = "has no vocabulary.toml" if facts.is_dir() else "is not a directory"
+        raise UnreadableFacts(
+            f"{facts} is no fact base: it {what}",
+            "name a directory with --facts DIR or RECOG_FACTS, or leave both out",
+        )
+    return sorted(path for path in facts.rglob("*.toml") if path.is_file())
 
 
 def shipped_facts() -> Path:

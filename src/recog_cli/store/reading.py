@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from recog_cli.domain.errors import UnreadableFacts
 from recog_cli.domain.names import closest
 from recog_cli.domain.problems import Problem
 from recog_cli.store import shape
 from recog_cli.store.documents import SyntaxProblem, Table, tables
+from recog_cli.store.place import VOCABULARY, files
 
-VOCABULARY = "vocabulary.toml"
 _LISTS = ("verbs", "forms", "kinds", "source-kinds", "degrees")
 _BIDI = r"\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
 _UNSAFE = re.compile(rf"[\x00-\x1f\x7f-\x9f{_BIDI}]")
@@ -106,17 +105,6 @@ def _column(lines: list[str], line: int, key: str, culprit: object) -> tuple[int
             return number, 1
     here = lines[line - 1] if 0 < line <= len(lines) else ""
     return line, max(here.find(key), 0) + 1 if key else 1
-
-
-def files(facts: Path) -> list[Path]:
-    """Every TOML file of the base, in a fixed order; UnreadableFacts where there is no base."""
-    if not (facts / VOCABULARY).is_file():
-        what = "has no vocabulary.toml" if facts.is_dir() else "is not a directory"
-        raise UnreadableFacts(
-            f"{facts} is no fact base: it {what}",
-            "name a directory with --facts DIR or RECOG_FACTS, or leave both out",
-        )
-    return sorted(path for path in facts.rglob("*.toml") if path.is_file())
 
 
 def read(facts: Path) -> Reading:

@@ -1,7 +1,5 @@
 """``recog tally WHOM``."""
 
-from dataclasses import replace
-
 from recog_cli.cli.options import AccordingTo, Among, On, Whom
 from recog_cli.cli.session import Session
 from recog_cli.questions import names, tally
@@ -18,4 +16,4 @@ def run(
     lens = session.lens(on=on, among=among, according_to=according_to)
     blocs = lens.among or (names.bloc(session.facts, "un"),)
     entity = names.resolve(session.facts, whom)
-    return session.show(tally.ask(session.facts, entity, replace(lens, among=()), blocs))
+    return session.show(tally.ask(session.facts, entity, lens._replace(among=()), blocs))

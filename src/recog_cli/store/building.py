@@ -1,0 +1,148 @@
+"""The SQLite index, built: from a reading of the facts to tables that answer fast.
+
+The same facts give the same bytes.
+"""
+
+import json
+import os
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from recog_cli.domain.dates import parse
+from recog_cli.domain.names import fold
+from recog_cli.store.index import SCHEMA, checksum, file_sum, sum_of
+from recog_cli.store.reading import Reading
+
+_TABLES = """
+CREATE TABLE item (kind TEXT, id TEXT, body TEXT, crc INTEGER, PRIMARY KEY (kind, id))
+    WITHOUT ROWID;
+CREATE TABLE act (n INTEGER PRIMARY KEY, id TEXT, who TEXT, whom TEXT, earliest TEXT, latest TEXT,
+                  body TEXT, crc INTEGER);
+"""
+_INDEXES = """
+CREATE INDEX act_id ON act (id);
+CREATE INDEX act_who ON act (who);
+CREATE INDEX act_whom ON act (whom);
+CREATE INDEX act_earliest ON act (earliest, latest);
+"""
+
+
+def build(connection: sqlite3.Connection, reading: Reading, digest: str) -> None:
+    """Fill an empty database from a reading without lossy problems."""
+    connection.executescript(f"PRAGMA page_size = 4096; {_TABLES}")
+    with connection:
+        connection.executemany("INSERT INTO act VALUES (?,?,?,?,?,?,?,?)", _acts(reading))
+        connection.executemany("INSERT INTO item VALUES (?,?,?,?)", _items(reading, digest))
+    connection.executescript(_INDEXES)
+
+
+def _dumped(value: object) -> tuple[str, int]:
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return body, checksum(body)
+
+
+def _acts(reading: Reading) -> Iterator[tuple[Any, ...]]:
+    for order, entry in enumerate(reading.of("act")):
+        values = entry.values
+        when = parse(values["when"])
+        yield (
+            order,
+            values["id"],
+            values["who"],
+            entry.owner,
+            when.earliest.isoformat(),
+            when.latest.isoformat(),
+            *_dumped(values),
+        )
+
+
+def _items(reading: Reading, digest: str) -> Iterator[tuple[str, str, str, int]]:
+    for kind, id_, value in sorted(_values(reading, digest), key=lambda item: item[:2]):
+        yield kind, id_, *_dumped(value)
+
+
+def _values(reading: Reading, digest: str) -> Iterator[tuple[str, str, Any]]:
+    entities = [entry.values for entry in reading.of("entity")]
+    by_who = Counter(entry.values["who"] for entry in reading.of("act"))
+    by_whom = Counter(entry.owner for entry in reading.of("act"))
+    continued_by = _grouped((values.get("continues"), values["id"]) for values in entities)
+    governments = _grouped(
+        (values.get("of"), values["id"]) for values in entities if values["kind"] == "government"
+    )
+    for values in entities:
+        id_ = values["id"]
+        yield (
+            "entity",
+            id_,
+            {
+                "values": values,
+                "acts_by": by_who[id_],
+                "acts_toward": by_whom[id_],
+                "continued_by": continued_by.get(id_, []),
+                "governments": governments.get(id_, []),
+            },
+        )
+    for kind, named in (("name", _entity_names(entities)), ("bloc-name", _bloc_names(reading))):
+        for name, ids in _grouped(named).items():
+            yield kind, name, sorted(set(ids))
+    for entry in reading.of("source"):
+        yield "source", entry.values["id"], entry.values
+    members = _grouped((entry.owner, entry.values) for entry in reading.of("member"))
+    for entry in reading.of("bloc"):
+        yield "bloc", entry.owner, {**entry.values, "members": members.get(entry.owner, [])}
+    tallies = _grouped((entry.owner, entry.values) for entry in reading.of("tally"))
+    for entry in reading.of("case"):
+        case = {"case": entry.values, "tallies": tallies.get(entry.owner, [])}
+        yield "case", entry.owner, case
+    for kind, words in reading.vocabulary.items():
+        yield "words", kind, words
+    counts = Counter(
+        kind for kind in ("entity", "source", "bloc", "case") for _ in reading.of(kind)
+    )
+    yield "meta", "facts", {
+        "schema": SCHEMA, "digest": digest, "act": len(reading.of("act")), **counts,
+    }  # fmt: skip
+
+
+def _grouped(pairs: Iterable[tuple[str | None, Any]]) -> dict[str, list[Any]]:
+    groups: defaultdict[str, list[Any]] = defaultdict(list)
+    for key, value in pairs:
+        if key:
+            groups[key].append(value)
+    return groups
+
+
+def _entity_names(entities: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    for values in entities:
+        codes = [str(code) for code in values.get("codes", {}).values()]
+        former = [item["name"] for item in values.get("names", ())]
+        names = [values["id"], values["name"], *values.get("aliases", ()), *former, *codes]
+        yield from ((fold(name), values["id"]) for name in names)
+
+
+def _bloc_names(reading: Reading) -> Iterator[tuple[str, str]]:
+    for entry in reading.of("bloc"):
+        names = [entry.owner, entry.values["name"], *entry.values.get("aliases", ())]
+        yield from ((fold(name), entry.owner) for name in names)
+
+
+def write(path: Path, reading: Reading, digest: str) -> None:
+    """Build the index beside ``path`` and move it into place; OSError where that fails."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        connection = sqlite3.connect(temporary)
+        try:
+            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+            build(connection, reading, digest)
+        finally:
+            connection.close()
+        sum_of(path).unlink(missing_ok=True)
+        temporary.replace(path)
+        sum_of(path).write_text(file_sum(path))
+    except sqlite3.Error as error:
+        raise OSError(str(error)) from error
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,182 @@
+import pytest
+from world import ask
+
+CASE = 'covers = "un"\ncomplete_to = "2026-02"\nlooked_at = [{ source = "gazette", on = "2026-11-24" }]'
+STORY = """
+    2001-05-05 arcadia recognized how = ["note"]; why = "Arcadia wants trade."
+    2002-02-02 borduria recognized denied_by = ["hentzau"]
+    2005-05-05 borduria withdrew how = ["statement"]; why = "Borduria has changed its mind."
+    2006-06-06 caledon declined conditions = "A fair vote."
+    1980-01-01 great-caledon engaged
+"""
+
+
+def test_those_in_force_come_first_then_the_earlier_ones_with_their_end(world):
+    found = ask(world.acts(STORY, case=CASE), "who-recognized", "ruritania")
+    assert found.code == 0
+    first, second = found.rows
+    assert (first["who"], first["in_force"], first["since"], first["how"]) == (
+        "arcadia",
+        True,
+        "2001-05-05",
+        ["note"],
+    )
+    assert (second["who"], second["in_force"], second["stance"], second["did"]) == (
+        "borduria",
+        False,
+        "withdrawn",
+        "withdrew",
+    )
+    assert (second["first"], second["recognized_from"], second["until"], second["since"]) == (
+        "2002-02-02",
+        "2002-02-02",
+        "2005-05-05",
+        "2005-05-05",
+    )
+    assert found.json["answer"] == (
+        "Arcadia recognizes Ruritania on 2026-11-24. 1 recognition ended earlier."
+    )
+    assert found.json["question"] == {
+        "command": "who-recognized",
+        "whom": ["ruritania"],
+        "on": "2026-11-24",
+    }
+    assert found.json["caveats"] == [
+        "1 entity has said that it does not recognize Ruritania: --stance declines.",
+        "Ruritania has been looked at up to 2026-02, not beyond.",
+    ]
+
+
+def test_on_a_day_the_answer_is_that_day_s(world):
+    found = ask(world.acts(STORY, case=CASE), "who-recognized", "ruritania", "--on", "2003")
+    assert [(row["who"], row["certainty"]) for row in found.rows] == [
+        ("arcadia", "certain"),
+        ("borduria", "contested"),
+    ]
+    assert found.json["answer"] == (
+        "Arcadia and Borduria recognize Ruritania on 2003-12-31 (1 contested); "
+        "between 1 and 2, depending on whom you believe."
+    )
+    assert found.json["caveats"][0] == (
+        "The recognition by Borduria concerning Ruritania (2002-02-02) is denied by Hentzau."
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "case", "code", "sentence"),
+    [
+        ("2000", CASE, 1, "Nobody recognizes Ruritania on 2000-12-31."),
+        (
+            "2000",
+            "",
+            3,
+            "No recognition of Ruritania is recorded on 2000-12-31, "
+            "which does not mean that there was none.",
+        ),
+    ],
+)
+def test_nobody_is_no_where_the_case_covers_the_day_and_unknown_elsewhere(
+    world, day, case, code, sentence
+):
+    found = ask(world.acts(STORY, case=case), "who-recognized", "ruritania", "--on", day)
+    assert (found.code, found.rows, found.json["answer"]) == (code, [], sentence)
+
+
+def test_a_day_beyond_the_case_cannot_be_answered_with_no(world):
+    world.acts("2006-06-06 caledon declined", case=CASE)
+    assert ask(world, "who-recognized", "ruritania", "--on", "2026-06-01").code == 3
+    assert ask(world, "who-recognized", "ruritania").code == 1
+
+
+def test_a_country_covers_its_governments_and_itself_if_there_are_acts(world):
+    world.acts("1990-01-01 arcadia recognized", case=CASE)
+    world.acts('1997-05-25 borduria recognized id = "z"', whom="zenda-council", case=CASE)
+    found = ask(world, "who-recognized", "ruritania", "--on", "2000-01-01")
+    assert found.json["question"]["whom"] == ["zenda-council", "ruritania"]
+    assert [(row["whom"], row["who"]) for row in found.rows] == [
+        ("zenda-council", "borduria"),
+        ("ruritania", "arcadia"),
+    ]
+    only = ask(world, "who-recognized", "state:ruritania", "--on", "2000-01-01")
+    assert only.json["question"]["whom"] == ["ruritania"]
+
+
+def test_what_has_ended_is_answered_for_its_last_day(world):
+    world.acts("2005-05-05 arcadia recognized", whom="hentzau", case=CASE)
+    found = ask(world, "who-recognized", "hentzau")
+    assert found.json["question"]["on"] == "2019-12-31"
+    assert found.json["answer"] == "Arcadia recognizes Hentzau on 2019-12-31, its last day."
+    later = ask(world, "who-recognized", "hentzau", "--on", "2021-01-01")
+    assert later.code == 1
+    assert [(row["stance"], row["was"], row["until"]) for row in later.rows] == [
+        ("lapsed", "recognizes", "2019-12-31")
+    ]
+    assert later.json["caveats"][0] == "It is denied that Hentzau has ended."
+
+
+def test_a_state_that_continues_another_holds_its_recognitions(world):
+    world.acts("1980-01-01 great-caledon recognized", case=CASE)
+    now = ask(world, "who-recognized", "ruritania")
+    then = ask(world, "who-recognized", "ruritania", "--on", "1985")
+    assert [row["who"] for row in now.rows] == ["caledon"]
+    assert [row["who"] for row in then.rows] == ["great-caledon"]
+
+
+def test_names_are_those_of_the_day(world):
+    world.acts("1990-01-01 borduria recognized", case=CASE)
+    then = ask(world, "who-recognized", "ruritania", "--on", "1995")
+    assert then.rows[0]["who_name"] == "Old Borduria"
+    assert ask(world, "who-recognized", "ruritania").rows[0]["who_name"] == "Borduria"
+
+
+def test_named_stances_and_silence(world):
+    world.acts(STORY, case=CASE)
+    declined = ask(world, "who-recognized", "ruritania", "--stance", "declines")
+    assert [(row["who"], row["conditions"]) for row in declined.rows] == [
+        ("caledon", "A fair vote.")
+    ]
+    assert (
+        declined.json["answer"]
+        == "1 entity with the stance declines toward Ruritania on 2026-11-24."
+    )
+    silent = ask(world, "who-recognized", "ruritania", "--stance", "silent,lapsed", "--on", "1999")
+    assert {row["who"] for row in silent.rows} == {"arcadia", "borduria", "caledon"}
+    assert {row["stance"] for row in silent.rows} == {"silent"}
+
+
+def test_among_and_but_not(world):
+    world.acts(STORY, case=CASE)
+    world.acts('1990-01-01 arcadia recognized id = "h"', whom="eastland", case=CASE)
+    among = ask(world, "who-recognized", "ruritania", "--among", "UN", "--on", "2003")
+    assert among.json["answer"].startswith("Arcadia and Borduria (among United Nations) recognize")
+    assert among.json["question"]["among"] == ["un"]
+    but = ask(world, "who-recognized", "ruritania", "--but-not", "eastland", "--on", "1992-06-01")
+    assert but.rows == []
+    assert but.json["question"]["but_not"] == "eastland"
+
+
+def test_according_to(world):
+    world.acts(STORY, case=CASE)
+    found = ask(world, "who-recognized", "ruritania", "--on", "2003", "--according-to", "hentzau")
+    assert [row["who"] for row in found.rows] == ["arcadia"]
+    assert "according to Hentzau" in found.json["answer"]
+
+
+def test_more_than_three_are_counted_with_their_doubts(world):
+    world.acts(
+        """
+        2001-01-01 arcadia recognized
+        2001-01-02 borduria recognized denied_by = ["hentzau"]
+        2001-01-03 caledon recognized asserted_by = ["ruritania"]
+        2001-01-04 hentzau recognized
+        2001-01-05 dorne recognized
+        2002-01-05 dorne withdrew denied_by = ["ruritania"]
+        """,
+        case=CASE,
+    )
+    found = ask(world, "who-recognized", "ruritania", "--on", "2010")
+    assert found.json["answer"] == (
+        "4 recognize Ruritania on 2010-12-31 (3 of them UN members) (1 contested, 1 reported); "
+        "1 contested withdrawal; between 3 and 5, depending on whom you believe. "
+        "1 recognition ended earlier."
+    )
