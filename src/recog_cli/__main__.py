@@ -1,5 +1,6 @@
 """``recog`` and ``python -m recog_cli``: one boundary where every ending gets its exit code."""
 
+import gc
 import os
 import sys
 
@@ -8,6 +9,7 @@ _BUG, _INTERRUPTED, _CLOSED_PIPE, _USAGE = 70, 130, 141, 2
 
 def main() -> None:
     """Run the command line and exit."""
+    gc.disable()  # a run is over before a collection would pay
     try:
         code = _run(sys.argv[1:])
     except KeyboardInterrupt:

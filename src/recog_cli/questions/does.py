@@ -33,7 +33,7 @@ def ask(facts: Facts, who: Entity, whom: Entity, lens: Lens) -> Answer:
     return Answer(
         {**question, **lens.described()},
         _sentence(pair, day, lens, covered=covered),
-        [stances.row(facts, pair, day)],
+        stances.rows(facts, [pair], day),
         _tables,
         tuple(caveats),
         verdict(pair, covered=covered),

@@ -32,7 +32,7 @@ def ask(facts: Facts, who: Entity, lens: Lens) -> Answer:
     return Answer(
         {"command": "recognized-by", "who": who.id, "on": day.isoformat(), **lens.described()},
         _sentence(who, pairs, lens, f"on {day}" + (", its last day" if end else "")),
-        [stances.row(facts, pair, day) for pair in pairs],
+        stances.rows(facts, pairs, day),
         _stance_tables if lens.stances else _tables,
         tuple(caveats),
         Verdict.YES if found else Verdict.UNDECIDED,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from recog_cli.domain.model import Act, Case, Entity, Verb
+from recog_cli.domain.model import Act, Case, Entity, Source, Verb
 from recog_cli.domain.stance import Certainty, Stance, Standing, standing
 from recog_cli.questions.answer import (
     BOOLEAN,
@@ -136,10 +136,15 @@ def covers_all(case: Case | None, day: date, *, asked: bool) -> bool:
     return not asked or case.complete_to is None or day <= case.complete_to.latest
 
 
-def row(facts: Facts, pair: Pair, day: date) -> Row:
-    """The row of a stance."""
+def rows(facts: Facts, pairs: Sequence[Pair], day: date) -> list[Row]:
+    """The rows of stances, in the order given."""
+    acts = [pair.act for pair in pairs]
+    sources = facts.sources({id_ for act in acts if act for id_ in act.sources})
+    return [_row(pair, day, sources) for pair in pairs]
+
+
+def _row(pair: Pair, day: date, sources: dict[str, Source]) -> Row:
     held, act = pair.standing, pair.act
-    sources = facts.sources(act.sources) if act else {}
     earliest = None if held.no_later_than or not held.since else held.since.earliest.isoformat()
     return {
         "who": pair.who.id,
@@ -167,7 +172,7 @@ def row(facts: Facts, pair: Pair, day: date) -> Row:
         "asserted_by": list(act.asserted_by) if act else [],
         "denied_by": list(act.denied_by) if act else [],
         "inherited_from": act and act.inherits,
-        "sources": [source_row(source) for source in sources.values()],
+        "sources": [source_row(sources[id_]) for id_ in act.sources] if act else [],
     }
 
 

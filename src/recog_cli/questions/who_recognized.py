@@ -22,10 +22,17 @@ def ask(facts: Facts, whom: Sequence[Entity], lens: Lens, but_not: Entity | None
     of the last one. ``but_not`` leaves out those who recognize that entity as well.
     """
     day, last = _day(facts, whom, lens)
-    pairs = [pair for one in whom for pair in _pairs(facts, one, day, lens, but_not)]
+    heard = {
+        one.id: [
+            each for each in stances.toward(facts, one, day, lens) if lens.admits(each.who.id, day)
+        ]
+        for one in whom
+    }
+    pairs = [pair for one in whom for pair in _pairs(facts, one, heard[one.id], day, lens, but_not)]
     shown = [pair for pair in pairs if lens.stances or pair.standing.first]
-    rows = [stances.row(facts, pair, day) for pair in _in_reading_order(shown, whom)]
+    rows = stances.rows(facts, _in_reading_order(shown, whom), day)
     caveats = [said for pair in pairs for said in stances.doubts(facts, pair, day)]
+    caveats += [said for one in whom for said in _limits(facts, one, heard[one.id], lens, day)]
     in_force = any(pair.standing.in_force for pair in pairs) if not lens.stances else bool(pairs)
     certain_no = all(
         stances.covers_all(facts.case(one.id), day, asked=lens.on is not None) for one in whom
@@ -43,7 +50,10 @@ def ask(facts: Facts, whom: Sequence[Entity], lens: Lens, but_not: Entity | None
         " ".join(_sentence(facts, one, pairs, day, lens, last=last) for one in whom),
         rows,
         _named_tables if lens.stances else _tables,
-        (*caveats, *(said for one in whom for said in _limits(facts, one, day, lens))),
+        (
+            *caveats,
+            *(said for one in whom for said in _limits(facts, one, heard[one.id], lens, day)),
+        ),
         Verdict.YES if in_force else Verdict.NO if certain_no else Verdict.UNDECIDED,
     )
 
@@ -59,11 +69,22 @@ def _day(facts: Facts, whom: Sequence[Entity], lens: Lens) -> tuple[date, bool]:
     return lens.today, False
 
 
-def _pairs(facts: Facts, whom: Entity, day: date, lens: Lens, but_not: Entity | None) -> list[Pair]:
+def _heard(facts: Facts, whom: Entity, day: date, lens: Lens) -> list[Pair]:
+    """The stances of all who ever acted toward ``whom`` and belong to the blocs asked for."""
+    everybody = stances.toward(facts, whom, day, lens)
+    return [pair for pair in everybody if lens.admits(pair.who.id, day)]
+
+
+def _pairs(
+    facts: Facts,
+    whom: Entity,
+    heard: list[Pair],
+    day: date,
+    lens: Lens,
+    but_not: Entity | None,
+) -> list[Pair]:
     """The stances the answer is made of: the named ones, or recognitions in force and ended."""
-    found = [
-        pair for pair in stances.toward(facts, whom, day, lens) if lens.admits(pair.who.id, day)
-    ]
+    found = list(heard)
     if Stance.SILENT in lens.stances:
         found += _silent(facts, whom, found, day, lens)
     if lens.stances:
@@ -147,23 +168,17 @@ def _members(facts: Facts, standing: list[Pair], day: date, lens: Lens) -> str:
     return "" if number == len(standing) else f" ({number} of them UN members)"
 
 
-def _limits(facts: Facts, whom: Entity, day: date, lens: Lens) -> list[str]:
+def _limits(facts: Facts, whom: Entity, heard: list[Pair], lens: Lens, day: date) -> list[str]:
+    """What the answer leaves open, and where to look on."""
     case = facts.case(whom.id)
     name = the(whom.name_on(day))
     said = []
     if case is None:
         return [f"Nobody has yet gone through all states for {name}: silence means nothing here."]
-    if not lens.stances:
-        declined = stances.toward(facts, whom, day, lens)
-        number = sum(
-            pair.standing.stance is Stance.DECLINES and lens.admits(pair.who.id, day)
-            for pair in declined
-        )
-        if number:
-            says = (
-                "entity has said that it does" if number == 1 else "entities have said that they do"
-            )
-            said.append(f"{number} {says} not recognize {name}: --stance declines.")
+    number = sum(pair.standing.stance is Stance.DECLINES for pair in heard)
+    if number and not lens.stances:
+        says = "entity has said that it does" if number == 1 else "entities have said that they do"
+        said.append(f"{number} {says} not recognize {name}: --stance declines.")
     if case.complete_to and (not lens.on or case.complete_to.latest < lens.on):
         said.append(f"{opening(name)} has been looked at up to {case.complete_to}, not beyond.")
     if case.unknown:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Rows = list[tuple[Any, ...]]
 _T = TypeVar("_T")
+_AT_ONCE = 500
+"""How many ids one query names."""
 _ACT = "SELECT n, whom, body, crc FROM act"
 
 
@@ -33,6 +35,7 @@ class IndexedFacts:
         self._connection: sqlite3.Connection | None = None
         self._path: Path | None = None
         self._entities: dict[str, tuple[Entity, dict[str, Any]] | None] = {}
+        self._acts: dict[tuple[str, str], list[Act]] = {}
 
     @property
     def digest(self) -> str:
@@ -111,7 +114,11 @@ class IndexedFacts:
         if who is None and whom is None:
             return self._query(self._all_acts)
         side, wanted = ("who", who) if whom is None else ("whom", whom)
-        found = [act for id_ in sorted(set(wanted or ())) for act in self._acts_of(side, id_)]
+        found = []
+        for id_ in sorted(set(wanted or ())):
+            if (side, id_) not in self._acts:
+                self._acts[side, id_] = self._acts_of(side, id_)
+            found += self._acts[side, id_]
         if who is not None and whom is not None:
             actors = set(who)
             found = [act for act in found if act.who in actors]
@@ -181,8 +188,8 @@ class IndexedFacts:
         """Sources by id: those named, or all."""
         if ids is None:
             return {id_: decoding.source(item) for id_, item in self._items("source").items()}
-        found = {id_: self._item("source", id_) for id_ in ids}
-        return {id_: decoding.source(item) for id_, item in found.items() if item}
+        found = self._named_items("source", sorted(set(ids)))
+        return {id_: decoding.source(item) for id_, item in found.items()}
 
     def words(self, kind: str) -> Sequence[Word]:
         """The words of a list of the vocabulary (verbs, forms, reasons …), in file order."""
@@ -202,6 +209,23 @@ class IndexedFacts:
             if row is None:
                 self._verify()
             return index.decoded(*row) if row else None
+
+        return self._query(ask)
+
+    def _named_items(self, kind: str, ids: list[str]) -> dict[str, Any]:
+        """Those of the ids that there are; a missing one is looked for in a verified index."""
+
+        def ask() -> dict[str, Any]:
+            found: dict[str, Any] = {}
+            for start in range(0, len(ids), _AT_ONCE):
+                some = ids[start : start + _AT_ONCE]
+                marks = ",".join("?" * len(some))
+                sql = f"SELECT id, body, crc FROM item WHERE kind = ? AND id IN ({marks})"  # noqa: S608
+                rows = self._rows(sql, (kind, *some))
+                found |= {id_: index.decoded(body, crc) for id_, body, crc in rows}
+            if len(found) < len(ids):
+                self._verify()
+            return found
 
         return self._query(ask)
 
