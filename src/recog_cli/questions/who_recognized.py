@@ -22,12 +22,7 @@ def ask(facts: Facts, whom: Sequence[Entity], lens: Lens, but_not: Entity | None
     of the last one. ``but_not`` leaves out those who recognize that entity as well.
     """
     day, last = _day(facts, whom, lens)
-    heard = {
-        one.id: [
-            each for each in stances.toward(facts, one, day, lens) if lens.admits(each.who.id, day)
-        ]
-        for one in whom
-    }
+    heard = {one.id: _heard(facts, one, day, lens) for one in whom}
     pairs = [pair for one in whom for pair in _pairs(facts, one, heard[one.id], day, lens, but_not)]
     shown = [pair for pair in pairs if lens.stances or pair.standing.first]
     rows = stances.rows(facts, _in_reading_order(shown, whom), day)
@@ -50,10 +45,7 @@ def ask(facts: Facts, whom: Sequence[Entity], lens: Lens, but_not: Entity | None
         " ".join(_sentence(facts, one, pairs, day, lens, last=last) for one in whom),
         rows,
         _named_tables if lens.stances else _tables,
-        (
-            *caveats,
-            *(said for one in whom for said in _limits(facts, one, heard[one.id], lens, day)),
-        ),
+        tuple(caveats),
         Verdict.YES if in_force else Verdict.NO if certain_no else Verdict.UNDECIDED,
     )
 
