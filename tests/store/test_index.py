@@ -1,0 +1,140 @@
+"""The index is derived and disposable: whatever happens to it, the answer is the same."""
+
+import os
+import random
+import shutil
+
+import pytest
+from world import ask
+
+from recog_cli.store import building, index, place
+from recog_cli.store.indexed import IndexedFacts
+from recog_cli.store.reading import read
+
+ACTS = """
+    2001-05-05 arcadia recognized how = ["note"]; why = "Arcadia wants trade."
+    2002-02-02 borduria recognized denied_by = ["hentzau"]
+    2006-06-06 caledon declined
+"""
+QUESTIONS = [
+    ["who-recognized", "ruritania"],
+    ["timeline", "--since", "2001"],
+    ["show", "act-2"],
+    ["list", "sources"],
+    ["does", "dorne", "recognize", "zendists"],
+]
+
+
+@pytest.fixture
+def cached(world, tmp_path, monkeypatch):
+    """A world with its index in a cache of its own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    world.acts(ACTS)
+    answers(world)
+    (path,) = (tmp_path / "cache/recog").glob("*.sqlite")
+    return world, path
+
+
+def answers(world):
+    return [(found.code, found.out) for found in (ask(world, *words) for words in QUESTIONS)]
+
+
+def test_the_index_is_named_by_schema_and_digest_and_closed_to_others(cached):
+    world, path = cached
+    assert path.name == f"index-{index.SCHEMA}-{world.facts().digest}.sqlite"
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert index.is_whole(path)
+
+
+def test_the_same_facts_give_the_same_bytes(world, tmp_path):
+    world.acts(ACTS)
+    reading = read(world.directory)
+    for name in ("a", "b"):
+        building.write(tmp_path / name, reading, "digest")
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_changed_facts_get_a_new_index(cached):
+    world, path = cached
+    world.acts(ACTS + "    2007 dorne recognized\n")
+    assert len(ask(world, "timeline").rows) == 4
+    assert len(list(path.parent.glob("*.sqlite"))) == 2
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_damaged_index_changes_no_answer(cached, seed):
+    world, path = cached
+    expected = answers(world)
+    damage(path, random.Random(seed))
+    assert answers(world) == expected
+
+
+def damage(path, chance):
+    """Truncate it, flip bits, zero a page, or put something else in its place."""
+    data = bytearray(path.read_bytes())
+    way = chance.randrange(8)
+    if way == 0:
+        path.write_bytes(data[: chance.randrange(len(data))])
+    elif way in (1, 2, 3):
+        for _ in range(chance.choice([1, 1, 5, 200])):
+            place = chance.randrange(len(data))
+            data[place] ^= 1 << chance.randrange(8)
+        path.write_bytes(data)
+    elif way == 4:
+        start = chance.randrange(0, len(data), 4096)
+        data[start : start + 4096] = bytes(4096)
+        path.write_bytes(data)
+    elif way == 5:
+        path.unlink()
+        path.mkdir()
+    elif way == 6:
+        path.unlink()
+        os.mkfifo(path)
+    else:
+        path.write_bytes(b"something else altogether")
+
+
+def test_an_unreadable_or_missing_cache_is_no_obstacle(cached, monkeypatch):
+    world, path = cached
+    expected = answers(world)
+    shutil.rmtree(path.parent)
+    path.parent.write_text("a file where the directory belongs")
+    assert answers(world) == expected
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
+    assert answers(world) == expected
+
+
+def test_a_cache_that_is_a_link_or_open_to_others_is_not_used(cached, tmp_path):
+    world, path = cached
+    path.parent.chmod(0o777)
+    assert place.cache_directory() is None
+    path.parent.chmod(0o700)
+    path.parent.rename(tmp_path / "elsewhere")
+    (tmp_path / "cache/recog").symlink_to(tmp_path / "elsewhere")
+    assert place.cache_directory() is None
+    assert world.facts().digest
+
+
+def test_a_large_base_is_not_read_again_while_its_files_are_the_same(cached, monkeypatch):
+    world, _ = cached
+    monkeypatch.setattr(place, "_HASH_ALWAYS", 0)
+    old = 1_500_000_000
+    for file in place.files(world.directory):
+        os.utime(file, (old, old))
+    hashed = []
+    real = place._hashed
+    monkeypatch.setattr(place, "_hashed", lambda *given: hashed.append(1) or real(*given))
+    first = IndexedFacts(world.directory).digest
+    assert IndexedFacts(world.directory).digest == first
+    assert len(hashed) == 1
+    world.acts(ACTS + "    2007 dorne recognized\n")
+    assert IndexedFacts(world.directory).digest != first
+
+
+def test_a_base_with_its_index_beside_it_compiles_nothing(world, monkeypatch):
+    world.acts(ACTS)
+    facts = world.facts()
+    building.write(place.shipped_index(world.directory), read(world.directory), facts.digest)
+    monkeypatch.setattr(building, "build", None)
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
+    assert len(ask(world, "timeline").rows) == 3
