@@ -17,6 +17,11 @@ from recog_cli.domain.stance import Standing
 SHIPPED = Path(__file__).resolve().parents[1] / "facts"
 TODAY = date(2026, 11, 24)
 
+CASE = """covers = "un"
+complete_to = "2026-02"
+looked_at = [{ source = "gazette", on = "2026-11-24" }]"""
+"""The keys of a ``[case]`` that covers everybody up to February 2026."""
+
 ENTITIES = """
 [[entity]]
 id = "arcadia"

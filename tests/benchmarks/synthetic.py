@@ -16,7 +16,7 @@ ACTS_A_CASE = 150
 
 def write(number: int, directory: Path) -> None:
     """Write a base with this many acts into an empty or absent directory."""
-    chance = random.Random(number)  # noqa: S311  (nothing secret about it)
+    chance = random.Random(number)
     for folder in ("acts", "entities", "sources", "blocs"):
         (directory / folder).mkdir(parents=True, exist_ok=True)
     words = (SHIPPED / "vocabulary.toml").read_text()

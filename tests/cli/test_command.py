@@ -12,12 +12,11 @@ import time
 from pathlib import Path
 
 import pytest
-from world import has, recog
+from world import CASE, has, recog
 
 from recog_cli import __version__
 from recog_cli.cli.app import COMMANDS
 
-CASE = 'covers = "un"\ncomplete_to = "2026-02"\nlooked_at = [{ source = "gazette", on = "2026-11-24" }]'
 ACTS = """
     2001-05-05 arcadia recognized how = ["note"]; why = "Arcadia wants trade."
     2002-02-02 borduria recognized denied_by = ["hentzau"]

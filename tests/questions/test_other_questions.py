@@ -1,8 +1,5 @@
 import pytest
-from world import ask
-
-CASE = 'covers = "un"\ncomplete_to = "2026-02"\nlooked_at = [{ source = "gazette", on = "2026-11-24" }]'
-
+from world import CASE, ask
 
 # -- does -----------------------------------------------------------------------------------
 

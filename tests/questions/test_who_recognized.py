@@ -1,7 +1,6 @@
 import pytest
-from world import ask
+from world import CASE, ask
 
-CASE = 'covers = "un"\ncomplete_to = "2026-02"\nlooked_at = [{ source = "gazette", on = "2026-11-24" }]'
 STORY = """
     2001-05-05 arcadia recognized how = ["note"]; why = "Arcadia wants trade."
     2002-02-02 borduria recognized denied_by = ["hentzau"]

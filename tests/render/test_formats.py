@@ -8,13 +8,13 @@ import re
 
 import pytest
 from jsonschema import Draft202012Validator
-from world import ask
+from world import CASE, ask
 
 from recog_cli.questions import schema
+from recog_cli.questions.answer import Answer
 from recog_cli.render import Format, Screen, terminal
 from recog_cli.render.harmless import harmless, harmless_json
 
-CASE = 'covers = "un"\ncomplete_to = "2026-02"\nlooked_at = [{ source = "gazette", on = "2026-11-24" }]'
 ACTS = """
     2001-05-05 arcadia recognized how = ["note", "letter"]; why = "Arcadia wants trade."; sources = ["gazette", "herald"]
     2002-02-02 borduria recognized denied_by = ["hentzau"]
@@ -200,19 +200,9 @@ def test_a_url_that_is_not_http_is_no_link(world):
     assert "<javascript" not in out
 
 
-def test_without_color_there_is_no_escape_at_all(world):
-    answer_text = terminal.text(FakeAnswer.of("[bold]said[/]"), 80, color=False)
-    assert answer_text == "[bold]said[/]\n"
-
-
-class FakeAnswer:
-    """The least an answer is."""
-
-    @staticmethod
-    def of(sentence):
-        from recog_cli.questions.answer import Answer
-
-        return Answer({}, sentence, [], lambda rows: [])
+def test_without_color_there_is_no_escape_at_all():
+    answer = Answer({}, "[bold]said[/]", [], lambda _rows: [])
+    assert terminal.text(answer, 80, color=False) == "[bold]said[/]\n"
 
 
 def test_harmless_json_keeps_the_value():

@@ -40,7 +40,7 @@ class Reading:
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     vocabulary: dict[str, dict[str, Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    _lines: dict[str, list[str]] = field(default_factory=dict)
+    _texts: dict[str, str] = field(default_factory=dict)
 
     def of(self, name: str) -> list[Entry]:
         """All tables of one name, in the order of files and lines."""
@@ -62,7 +62,7 @@ class Reading:
     ) -> None:
         """Add a problem at a line; the column is where the culprit or the key stands."""
         line, key, culprit = place
-        lines = self._lines.get(file, [])
+        lines = self._texts.get(file, "").split("\n")
         line, column = _column(lines, line, key, culprit)
         excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
         check, message, remedy = said
@@ -70,11 +70,11 @@ class Reading:
 
     def take(self, file: str, text: str) -> list[Table]:
         """Read the text of one file; text that is not TOML becomes a problem."""
-        self._lines[file] = text.split("\n")
+        self._texts[file] = text
         try:
             return tables(text)
         except SyntaxProblem as error:
-            excerpt = self._lines[file][error.line - 1]
+            excerpt = text.split("\n")[error.line - 1]
             problem = Problem(
                 "toml-syntax",
                 file,
@@ -87,9 +87,9 @@ class Reading:
             self.problems.append(problem)
             return []
 
-    def suspicious(self, file: str) -> bool:
-        """Whether a file's text could hold control characters, written out or escaped."""
-        return any(_MAY_HIDE.search(line) for line in self._lines[file])
+    def suspicious(self) -> set[str]:
+        """The files whose text could hold control characters, written out or escaped."""
+        return {file for file, text in self._texts.items() if _MAY_HIDE.search(text)}
 
 
 def _column(lines: list[str], line: int, key: str, culprit: object) -> tuple[int, int]:
@@ -279,7 +279,7 @@ def _blocs(reading: Reading, known: shape.Known) -> None:
 
 def _unsafe_text(reading: Reading, _known: shape.Known) -> None:
     """No control or bidirectional character stands in a text, not even escaped."""
-    hiding = {file for file in reading._lines if reading.suspicious(file)}  # noqa: SLF001
+    hiding = reading.suspicious()
     for entries in reading.entries.values():
         for entry in entries:
             if entry.file not in hiding:

@@ -161,11 +161,16 @@ def table(*keys: Key) -> Check:
     return check
 
 
+@lru_cache
+def _by_name(keys: tuple[Key, ...]) -> dict[str, Key]:
+    return {key.name: key for key in keys}
+
+
 def findings(
     values: dict[str, Any], keys: tuple[Key, ...], known: Known
 ) -> Iterator[tuple[str, Finding]]:
     """Everything wrong with a table, each with the key it concerns ("" for the table itself)."""
-    checks = {key.name: key for key in keys}
+    checks = _by_name(keys)
     for name, value in values.items():
         key = checks.get(name)
         if key is None:
