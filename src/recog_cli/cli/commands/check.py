@@ -3,7 +3,7 @@
 from recog_cli.cli import output
 from recog_cli.cli.session import Session
 from recog_cli.render import problems
-from recog_cli.store.reading import read
+from recog_cli.store.checking import problems as find
 
 
 def run(session: Session) -> int:
@@ -11,6 +11,6 @@ def run(session: Session) -> int:
 
     recog check --facts my-facts
     """
-    found = read(session.facts.directory).problems
+    found = find(session.facts.directory, session.today)
     output.emit(problems.text(found), session.output)
     return 1 if found else 0

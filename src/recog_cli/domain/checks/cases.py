@@ -1,0 +1,76 @@
+"""Checks of whole cases: published totals, and what is said to have been looked at."""
+
+from collections.abc import Iterator
+
+from recog_cli.domain.checks.base import Base, Check, Finding
+from recog_cli.domain.model import Bloc, Tally
+from recog_cli.domain.stance import standing
+
+
+def unreconciled(base: Base) -> Iterator[Finding]:
+    """Published totals that differ from ours without an explanation."""
+    for number, tally in enumerate(base.tallies):
+        recognizers = _recognizers(base, tally, base.blocs[tally.among])
+        expected = len(recognizers) + sum(each.effect for each in tally.differs)
+        if expected != tally.recognizes:
+            explained = f" {sum(each.effect for each in tally.differs):+}" if tally.differs else ""
+            wrong = (
+                f"published: {tally.recognizes}; ours for {tally.on} among {tally.among}: "
+                f"{len(recognizers)}{explained} ({', '.join(recognizers) or 'nobody'})"
+            )
+            remedy = "explain the difference act by act in differs, or correct an act"
+            id_ = f"{tally.whom}#{number}"
+            yield Finding("tally", id_, "recognizes", wrong, remedy, str(tally.recognizes))
+
+
+def _recognizers(base: Base, tally: Tally, bloc: Bloc) -> list[str]:
+    """The members that recognize on the last day that the tally can mean."""
+    day = tally.on.latest
+    whom = base.person(tally.whom)
+    toward = [act for act in base.acts if act.whom in whom.ids]
+    return [
+        id_
+        for id_ in bloc.members_on(day)
+        if standing(toward, base.person(id_), whom, day).in_force
+    ]
+
+
+def never_looked(base: Base) -> Iterator[Finding]:
+    """Cases that claim to cover a bloc and name no document that looks at all of it."""
+    for case in base.cases.values():
+        if case.covers and not case.looked_at:
+            wrong = f"covers {case.covers}, but looked_at names no document"
+            remedy = "name one that lists or denies recognizers as a whole"
+            yield Finding("case", case.whom, "covers", wrong, remedy, case.covers)
+
+
+def open_end(base: Base) -> Iterator[Finding]:
+    """Cases that claim to cover a bloc and do not say up to when."""
+    for case in base.cases.values():
+        if case.covers and case.complete_to is None:
+            wrong = f"covers {case.covers}, but complete_to is missing"
+            remedy = 'say how far the documents reach: complete_to = "…"'
+            yield Finding("case", case.whom, "covers", wrong, remedy, case.covers)
+
+
+def strangers(base: Base) -> Iterator[Finding]:
+    """Unsettled members that are no members."""
+    for case in base.cases.values():
+        ever = {each.who for each in base.blocs[case.covers].members} if case.covers else set()
+        for id_ in case.unknown:
+            if id_ not in ever:
+                wrong = f"{id_} was never a member of {case.covers}"
+                yield Finding("case", case.whom, "unknown", wrong, "leave it out", id_)
+
+
+CHECKS = (
+    Check(
+        "unreconciled",
+        "Published totals that differ from ours",
+        "A published total is the best test of a case, and each difference has a cause.",
+        unreconciled,
+    ),
+    Check("never-looked", "Coverage without evidence", "Silence means no only then.", never_looked),
+    Check("open-end", "Coverage without an end", "Nobody can have looked for ever.", open_end),
+    Check("not-a-member", "Unsettled strangers", "Only members can be missing.", strangers),
+)
