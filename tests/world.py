@@ -88,7 +88,7 @@ id = "gazette"
 title = "A note of recognition"
 publisher = "Arcadian Gazette"
 url = "https://gazette.example/2000/note"
-published = "2000-05-05"
+published = "2025-05-05"
 language = "en"
 kind = "primary"
 consulted = "2026-11-24"
@@ -100,12 +100,13 @@ publisher = "Herald"
 url = "https://herald.example/a/very/long/path/that/must/never/be/cut/even/at/forty/columns?x=1&y=2"
 language = "fr"
 kind = "press"
+consulted = "2026-11-24"
 """
 BLOC = """
 [bloc]
 name = "United Nations"
 aliases = ["UN"]
-sources = ["gazette"]
+sources = ["gazette", "herald"]
 
 [[member]]
 who = "arcadia"

@@ -41,7 +41,7 @@ MISTAKES = [
     ("9999-12-31~", "'9999-12-31~' lies outside the years 0001 to 9999"),
 ]
 
-days = st.dates(date(2, 1, 1), date(9998, 12, 30))
+days = st.dates(date(100, 1, 1), date(9900, 12, 30))
 plain = st.one_of(
     days.map(str), days.map(lambda day: str(day)[:7]), days.map(lambda day: str(day)[:4])
 )
@@ -49,7 +49,7 @@ texts = st.one_of(
     plain,
     plain.map(lambda text: text + "?"),
     plain.map(lambda text: text + "~"),
-    days.map(lambda day: f"{str(day)[:3]}X").filter(lambda text: text > "000X"),
+    days.map(lambda day: f"{str(day)[:3]}X"),
     st.lists(plain, min_size=2, max_size=4).map(lambda parts: f"[{','.join(parts)}]"),
 )
 

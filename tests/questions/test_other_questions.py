@@ -231,7 +231,7 @@ def test_no_view_counts_more_than_high_or_fewer_than_low_where_nothing_is_disput
         ("Arcady", "entity", "Arcadia: a state; 0 acts toward it in the base."),
         ("hentzau", "entity", "Hentzau: a state, until 2019-12-31; 0 acts toward it in the base."),
         ("act-1", "act", "arcadia recognized ruritania (2001-05-05)."),
-        ("gazette", "source", "Arcadian Gazette, 2000-05-05: A note of recognition"),
+        ("gazette", "source", "Arcadian Gazette, 2025-05-05: A note of recognition"),
         ("UN", "bloc", "United Nations: 2 members on 2026-11-24."),
     ],
 )
