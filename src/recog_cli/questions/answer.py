@@ -18,11 +18,13 @@ class Verdict(IntEnum):
 class Column(NamedTuple):
     """A column of a table for people.
 
-    ``keep``: dates, ids and numbers, which are never folded or cut. ``right``: aligned right.
+    ``keep``: dates, ids and numbers, which are never folded or cut. ``words``: may break between
+    words, but never within one. ``right``: aligned right.
     """
 
     title: str
     keep: bool = False
+    words: bool = False
     right: bool = False
 
 

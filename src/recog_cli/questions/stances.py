@@ -318,8 +318,7 @@ IN_FORCE = (
 )
 EARLIER = (
     Column("Who"),
-    Column("When", keep=True),
-    Column("Ended", keep=True),
+    Column("When", words=True),
     Column("How"),
     Column("Why"),
     Column("Certainty", keep=True),
@@ -342,8 +341,7 @@ def earlier_table(rows: Sequence[Row], title: str, name: str = "who_name") -> Ta
     lines = [
         [
             each[name],
-            each["recognized_from"] or "",
-            each["until"] or "",
+            f"{each['recognized_from'] or '?'} to {each['until'] or '?'}",
             _ending(each),
             each["why"] or "" if each["did"] in _ENDED else "",
             each["certainty"],

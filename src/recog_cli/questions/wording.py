@@ -7,7 +7,8 @@ _THE = re.compile(
     r"(?:United|Soviet|Holy See|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|"
     r"Islamic |Marshall|Solomon|Cook Islands|Central African|Dominican Republic|Czech Republic|"
     r"Sovereign|Democratic|Federal|Republic |People's|State of|Sahrawi|Turkish Republic|Nagorno|"
-    r"Chechen|Organization|European|African Union|Arab League)|.*(?:Republic|Emirate)$"
+    r"Chechen|Organization|European|African Union|Arab League|North Atlantic|Permanent Five|"
+    r"Group of)|.*(?:Republic|Emirate)$"
 )
 """Names that take an article within a sentence."""
 

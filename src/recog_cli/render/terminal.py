@@ -89,7 +89,7 @@ def _widths(
     cells = [[line[place] for line in lines] for place in range(len(columns))]
     full = [_widest([column.title, *cells[place]]) for place, column in enumerate(columns)]
     least = [
-        wide if column.keep or column.right else max(len(column.title), _longest_word(texts))
+        wide if column.keep or column.right else max(len(column.title), _least(column, texts))
         for column, wide, texts in zip(columns, full, cells, strict=True)
     ]
     spare = width - sum(least) - _GAP * (len(columns) - 1)
@@ -102,8 +102,9 @@ def _widths(
     return [small + spare * want // total for small, want in zip(least, wanted, strict=True)]
 
 
-def _longest_word(cells: Iterable[str]) -> int:
-    return min(_LONGEST_WORD, _widest(word for cell in cells for word in cell.split()))
+def _least(column: Column, cells: Iterable[str]) -> int:
+    longest = _widest(word for cell in cells for word in cell.split())
+    return longest if column.words else min(_LONGEST_WORD, longest)
 
 
 def _widest(cells: Iterable[str]) -> int:
