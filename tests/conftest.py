@@ -11,7 +11,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from world import World
 
-
 # what CI says must not depend on luck; at home chance goes on finding new examples
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("home", deadline=None)

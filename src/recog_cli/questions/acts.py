@@ -15,6 +15,7 @@ from recog_cli.questions.answer import (
 )
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.stances import source_row
+from recog_cli.questions.wording import spelled_out
 
 ACT_ROW: Shape = {
     "act": TEXT,
@@ -99,7 +100,7 @@ def when_table(rows_: Sequence[Row]) -> Table:
         [
             row["when"],
             row["who_name"],
-            ": ".join(filter(None, [row["did"] + _doubt(row), ", ".join(row["how"])])),
+            ": ".join(filter(None, [row["did"] + _doubt(row), ", ".join(spelled_out(row["how"]))])),
             row["whom_name"],
             row["why"] or row["conditions"] or "",
             [source["id"] for source in row["sources"]],
@@ -124,7 +125,7 @@ def story_table(rows_: Sequence[Row]) -> Table:
             row["when"],
             row["who_name"],
             row["did"] + _doubt(row),
-            ", ".join(filter(None, [row["degree"], row["organ"], *row["how"]])),
+            ", ".join(filter(None, [row["degree"], row["organ"], *spelled_out(row["how"])])),
             " ".join(_story(row)),
             [source["id"] for source in row["sources"]],
         ]

@@ -19,7 +19,7 @@ from recog_cli.questions.answer import (
 )
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.lens import Lens
-from recog_cli.questions.wording import listed, the
+from recog_cli.questions.wording import listed, spelled_out, the
 
 STANCE_ROW: Shape = {
     "who": TEXT,
@@ -380,7 +380,7 @@ def _since(each: Row) -> str:
 
 
 def _form(each: Row) -> str:
-    forms = ", ".join(each["how"])
+    forms = ", ".join(spelled_out(each["how"]))
     if each["did"] == "inherited":
         forms = ", ".join(filter(None, ["inherited", forms]))
     return f"{each['degree']}; {forms}" if each["degree"] and forms else each["degree"] or forms
@@ -388,7 +388,7 @@ def _form(each: Row) -> str:
 
 def _ending(each: Row) -> str:
     if each["did"] in _ENDED:
-        return ", ".join([each["did"], *each["how"]])
+        return ", ".join([each["did"], *spelled_out(each["how"])])
     return "one of the two ceased to exist"
 
 

@@ -18,6 +18,11 @@ def the(name: str) -> str:
     return f"the {name}" if _THE.match(name) else name
 
 
+def spelled_out(forms: Sequence[str]) -> list[str]:
+    """Words of the vocabulary as people write them: relations severed."""
+    return [form.replace("-", " ") for form in forms]
+
+
 def opening(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
