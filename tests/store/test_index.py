@@ -8,7 +8,6 @@ import pytest
 from world import ask
 
 from recog_cli.store import building, index, place
-from recog_cli.store.indexed import IndexedFacts
 from recog_cli.store.reading import read
 
 ACTS = """
@@ -41,7 +40,8 @@ def answers(world):
 
 def test_the_index_is_named_by_schema_and_digest_and_closed_to_others(cached):
     world, path = cached
-    assert path.name == f"index-{index.SCHEMA}-{world.facts().digest}.sqlite"
+    fingerprint = place.fingerprint(world.directory, place.files(world.directory))
+    assert path.name == f"index-{index.SCHEMA}-{fingerprint}.sqlite"
     assert path.parent.stat().st_mode & 0o777 == 0o700
     assert index.is_whole(path)
 
@@ -50,7 +50,7 @@ def test_the_same_facts_give_the_same_bytes(world, tmp_path):
     world.acts(ACTS)
     reading = read(world.directory)
     for name in ("a", "b"):
-        building.write(tmp_path / name, reading, "digest")
+        building.write(tmp_path / name, reading, building.Seal("print", "digest"))
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
@@ -117,24 +117,28 @@ def test_a_cache_that_is_a_link_or_open_to_others_is_not_used(cached, tmp_path):
 
 def test_a_large_base_is_not_read_again_while_its_files_are_the_same(cached, monkeypatch):
     world, _ = cached
-    monkeypatch.setattr(place, "_HASH_ALWAYS", 0)
+    monkeypatch.setattr(place, "_READ_ALWAYS", 0)
     old = 1_500_000_000
     for file in place.files(world.directory):
         os.utime(file, (old, old))
-    hashed = []
-    real = place._hashed
-    monkeypatch.setattr(place, "_hashed", lambda *given: hashed.append(1) or real(*given))
-    first = IndexedFacts(world.directory).digest
-    assert IndexedFacts(world.directory).digest == first
-    assert len(hashed) == 1
+    read_again = []
+    real = place._checksum
+    monkeypatch.setattr(place, "_checksum", lambda *given: read_again.append(1) or real(*given))
+    first = measured(world)
+    assert measured(world) == first
+    assert len(read_again) == 1
     world.acts(ACTS + "    2007 dorne recognized\n")
-    assert IndexedFacts(world.directory).digest != first
+    assert measured(world) != first
+
+
+def measured(world):
+    return place.fingerprint(world.directory, place.files(world.directory))
 
 
 def test_a_base_with_its_index_beside_it_compiles_nothing(world, monkeypatch):
     world.acts(ACTS)
-    facts = world.facts()
-    building.write(place.shipped_index(world.directory), read(world.directory), facts.digest)
+    seal = building.Seal(measured(world), "digest")
+    building.write(place.shipped_index(world.directory), read(world.directory), seal)
     monkeypatch.setattr(building, "build", None)
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
     assert len(ask(world, "timeline").rows) == 3

@@ -9,9 +9,9 @@ there is no ``<``: ask :meth:`PartialDate.by` whether a day has reached it, and 
 """
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple, NoReturn
 
 _PLAIN = re.compile(r"(\d{2}XX|\d{3}X|\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~]?)", re.ASCII)
 _FORMS = "1991, 1991-12, 2008-08-04, 198X, 1979?, 1979~ or [2008-08-04,2008-08-06]"
@@ -21,13 +21,18 @@ class DateError(ValueError):
     """A text that is not one of the accepted dates; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+def _no_order(self: "PartialDate", other: object) -> NoReturn:
+    raise TypeError(f"{self} and {other} have no order; ask by() or use sort_key")
+
+
+class PartialDate(NamedTuple):
     """One EDTF text and the days it can mean, from ``earliest`` to ``latest``, both included."""
 
     text: str
-    earliest: date = field(compare=False)
-    latest: date = field(compare=False)
+    earliest: date
+    latest: date
+
+    __lt__ = __le__ = __gt__ = __ge__ = _no_order  # type: ignore[misc]  # a tuple would
 
     def __str__(self) -> str:
         return self.text

@@ -6,7 +6,6 @@ and what the end of either side does.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -251,23 +250,23 @@ def _lapsed(folded: Standing, over: list[Period], end: PartialDate) -> Standing:
     )
 
 
-@dataclass(slots=True)
 class _State:
     """What the fold carries from act to act."""
 
-    stance: Stance = Stance.SILENT
-    certainty: Certainty = Certainty.CERTAIN
-    degree: str | None = None
-    conditions: str | None = None
-    first: PartialDate | None = None
-    until: PartialDate | None = None
-    act: Act | None = None
-    recognition: Act | None = None
-    ending: Act | None = None
-    disputed: list[Act] = field(default_factory=list)
-    undated: list[Act] = field(default_factory=list)
-    ignored: list[Act] = field(default_factory=list)
-    impossible: list[Act] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.stance = Stance.SILENT
+        self.certainty = Certainty.CERTAIN
+        self.degree: str | None = None
+        self.conditions: str | None = None
+        self.first: PartialDate | None = None
+        self.until: PartialDate | None = None
+        self.act: Act | None = None
+        self.recognition: Act | None = None
+        self.ending: Act | None = None
+        self.disputed: list[Act] = []
+        self.undated: list[Act] = []
+        self.ignored: list[Act] = []
+        self.impossible: list[Act] = []
 
     def move(self, act: Act, after: Stance, certainty: Certainty) -> None:
         """Take the act's step to the stance ``after``."""

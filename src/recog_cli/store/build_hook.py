@@ -26,6 +26,8 @@ class ReadyIndex(BuildHookInterface):  # type: ignore[type-arg]
             found = "\n".join(f"{p.file}:{p.line}: {p.message}" for p in base.problems)
             raise SystemExit(f"the facts have problems:\n{found}")
         built = Path(tempfile.mkdtemp(), "index.sqlite")
-        building.write(built, base, place.digest(facts, place.files(facts)))
+        texts = place.files(facts)
+        seal = building.Seal(place.fingerprint(facts, texts), place.digest(facts, texts))
+        building.write(built, base, seal)
         for file in (built, index.sum_of(built)):
             build_data["force_include"][str(file)] = f"recog_cli/shipped/{file.name}"

@@ -9,12 +9,20 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from recog_cli.domain.dates import parse
 from recog_cli.domain.names import fold
 from recog_cli.store.index import SCHEMA, checksum, file_sum, sum_of
 from recog_cli.store.reading import Reading
+
+
+class Seal(NamedTuple):
+    """Of which facts an index is: the quick fingerprint, and the digest that answers quote."""
+
+    fingerprint: str
+    digest: str
+
 
 _TABLES = """
 CREATE TABLE item (kind TEXT, id TEXT, body TEXT, crc INTEGER, PRIMARY KEY (kind, id))
@@ -30,12 +38,12 @@ CREATE INDEX act_earliest ON act (earliest, latest);
 """
 
 
-def build(connection: sqlite3.Connection, reading: Reading, digest: str) -> None:
+def build(connection: sqlite3.Connection, reading: Reading, seal: Seal) -> None:
     """Fill an empty database from a reading without lossy problems."""
     connection.executescript(f"PRAGMA page_size = 4096; {_TABLES}")
     with connection:
         connection.executemany("INSERT INTO act VALUES (?,?,?,?,?,?,?,?)", _acts(reading))
-        connection.executemany("INSERT INTO item VALUES (?,?,?,?)", _items(reading, digest))
+        connection.executemany("INSERT INTO item VALUES (?,?,?,?)", _items(reading, seal))
     connection.executescript(_INDEXES)
 
 
@@ -59,12 +67,12 @@ def _acts(reading: Reading) -> Iterator[tuple[Any, ...]]:
         )
 
 
-def _items(reading: Reading, digest: str) -> Iterator[tuple[str, str, str, int]]:
-    for kind, id_, value in sorted(_values(reading, digest), key=lambda item: item[:2]):
+def _items(reading: Reading, seal: Seal) -> Iterator[tuple[str, str, str, int]]:
+    for kind, id_, value in sorted(_values(reading, seal), key=lambda item: item[:2]):
         yield kind, id_, *_dumped(value)
 
 
-def _values(reading: Reading, digest: str) -> Iterator[tuple[str, str, Any]]:
+def _values(reading: Reading, seal: Seal) -> Iterator[tuple[str, str, Any]]:
     entities = [entry.values for entry in reading.of("entity")]
     by_who = Counter(entry.values["who"] for entry in reading.of("act"))
     by_whom = Counter(entry.owner for entry in reading.of("act"))
@@ -103,7 +111,7 @@ def _values(reading: Reading, digest: str) -> Iterator[tuple[str, str, Any]]:
         kind for kind in ("entity", "source", "bloc", "case") for _ in reading.of(kind)
     )
     yield "meta", "facts", {
-        "schema": SCHEMA, "digest": digest, "act": len(reading.of("act")), **counts,
+        "schema": SCHEMA, **seal._asdict(), "act": len(reading.of("act")), **counts,
     }  # fmt: skip
 
 
@@ -129,14 +137,14 @@ def _bloc_names(reading: Reading) -> Iterator[tuple[str, str]]:
         yield from ((fold(name), entry.owner) for name in names)
 
 
-def write(path: Path, reading: Reading, digest: str) -> None:
+def write(path: Path, reading: Reading, seal: Seal) -> None:
     """Build the index beside ``path`` and move it into place; OSError where that fails."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         connection = sqlite3.connect(temporary)
         try:
             connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-            build(connection, reading, digest)
+            build(connection, reading, seal)
         finally:
             connection.close()
         sum_of(path).unlink(missing_ok=True)

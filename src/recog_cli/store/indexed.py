@@ -31,7 +31,7 @@ class IndexedFacts:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self._digest = ""
+        self._fingerprint = ""
         self._connection: sqlite3.Connection | None = None
         self._path: Path | None = None
         self._entities: dict[str, tuple[Entity, dict[str, Any]] | None] = {}
@@ -40,11 +40,7 @@ class IndexedFacts:
     @property
     def digest(self) -> str:
         """The sha256 of the facts' text, in hexadecimal."""
-        if not self._digest:
-            self._digest = _reading_from_disk(
-                lambda: place.digest(self.directory, files(self.directory)), self.directory
-            )
-        return self._digest
+        return str(self._meta()["digest"])
 
     # -- entities ---------------------------------------------------------------------------
 
@@ -254,18 +250,23 @@ class IndexedFacts:
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
+            self._fingerprint = self._from_disk(place.fingerprint)
             for path in self._places():
-                if index.is_sound(path, self.digest):
-                    self._path = path
-                    self._connection = index.connect(path)
-                    return self._connection
+                if connection := index.opened(path, self._fingerprint):
+                    self._path, self._connection = path, connection
+                    return connection
             self._rebuild()
         return cast("sqlite3.Connection", self._connection)
+
+    def _from_disk(self, measure: Callable[[Path, list[Path]], str]) -> str:
+        return _reading_from_disk(
+            lambda: measure(self.directory, files(self.directory)), self.directory
+        )
 
     def _places(self) -> list[Path]:
         """Where an index of these facts may lie: shipped beside them, or in the user's cache."""
         cache = place.cache_directory()
-        cached = [cache / f"index-{index.SCHEMA}-{self.digest}.sqlite"] if cache else []
+        cached = [cache / f"index-{index.SCHEMA}-{self._fingerprint}.sqlite"] if cache else []
         return [place.shipped_index(self.directory), *cached]
 
     def _verify(self) -> None:
@@ -280,17 +281,18 @@ class IndexedFacts:
 
         reading = _reading_from_disk(lambda: read(self.directory), self.directory)
         _refuse_lossy(reading, self.directory)
+        seal = building.Seal(self._from_disk(place.fingerprint), self._from_disk(place.digest))
         self._path = None
         self._entities.clear()
         for path in self._places()[1:]:
             try:
-                building.write(path, reading, self.digest)
+                building.write(path, reading, seal)
                 self._connection = index.connect(path)
             except (OSError, sqlite3.Error):
                 continue
             return
         self._connection = sqlite3.connect(":memory:")
-        building.build(self._connection, reading, self.digest)
+        building.build(self._connection, reading, seal)
 
 
 def _acts(rows: Rows) -> list[Act]:
