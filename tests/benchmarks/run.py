@@ -202,7 +202,10 @@ def others(place: Path, rounds: int) -> None:
             subprocess.run([utils, "create-index", database, "acts", "whom"],
                            check=True, capture_output=True)  # fmt: skip
             sql = f"select who from acts where whom = '{QUERY}' and did = 'recognized'"  # noqa: S608
-            commands["sqlite-utils"] = [utils, database, sql]
+            commands["sqlite-utils, indexed database"] = [utils, database, sql]
+            if number <= 20_000:
+                memory = f"select who from rows where whom = '{QUERY}' and did = 'recognized'"  # noqa: S608
+                commands["sqlite-utils memory over the JSON"] = [utils, "memory", rows, memory]
         found = medians(commands, max(3, rounds // 3))
         said = "; ".join(
             f"{name} {taken:.0f} ms ({taken / found['recog']:.1f} × recog)"
