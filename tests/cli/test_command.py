@@ -90,6 +90,16 @@ ERRORS = [
         "'sources', 'reasons', 'forms', 'verbs'.\n  see: recog list --help\n",
     ),
     (
+        ["schema", "answers", "--format", "csv"],
+        2,
+        "recog: a schema is JSON and cannot be csv\n  leave out --format\n",
+    ),
+    (
+        ["does", "901", "recognize", "zendists"],  # a number of the Correlates of War is no name
+        2,
+        "recog: no entity is called '901'\n  `recog list entities` shows them all\n",
+    ),
+    (
         ["timeline", "--output", "/nowhere/at/all.txt"],
         4,
         "recog: cannot write /nowhere/at/all.txt: No such file or directory\n",
@@ -160,6 +170,29 @@ def test_check_is_silent_on_sound_facts_and_points_at_every_problem(world):
         "            ^\n"
         "    write what the source gives and no more: a day, a month or a year\n",
     )
+
+
+def test_check_answers_in_every_form(world):
+    world.acts("2001-13-01 arcadia recognized")
+    found = recog("check", "--json", facts=world.directory)
+    answer = json.loads(found.stdout)
+    assert (found.returncode, answer["answer"]) == (1, "1 problem in 1 file.")
+    assert answer["rows"] == [
+        {
+            "check": "malformed-date",
+            "file": "acts/ruritania.toml",
+            "line": 5,
+            "column": 9,
+            "message": "'2001-13-01': there is no month 13",
+            "remedy": "write what the source gives and no more: a day, a month or a year",
+            "excerpt": 'when = "2001-13-01"',
+        }
+    ]
+    assert "malformed-date" in recog("check", "--format", "md", facts=world.directory).stdout
+    assert recog("check", "--format", "csv", facts=world.directory).stdout.startswith("check,file")
+    world.acts(ACTS, case=CASE)
+    sound = recog("check", "--json", facts=world.directory)
+    assert (sound.returncode, json.loads(sound.stdout)["rows"]) == (0, [])
 
 
 def test_a_closed_pipe_is_quiet_and_no_failure_of_ours(world):

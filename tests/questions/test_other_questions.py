@@ -60,7 +60,7 @@ from world import CASE, ask
             '2001 arcadia recognized asserted_by = ["ruritania"]; denied_by = ["hentzau"]',
             "arcadia recognize state:ruritania",
             3,
-            "Undecided: on 2026-11-24, whether Arcadia has recognized Ruritania is disputed "
+            "Undecided: on 2026-11-24, whether Arcadia has recognized Ruritania is not agreed "
             "(disputed).",
         ),
         (
@@ -115,6 +115,13 @@ def test_recognized_by(world):
     assert (
         nobody.json["answer"] == "No recognition by Borduria is recorded as in force on 2026-11-24."
     )
+
+
+def test_recognized_by_among_a_bloc(world):
+    world.acts("2001-05-05 arcadia recognized", case=CASE)
+    world.acts('2002-05-05 arcadia recognized id = "a"', whom="caledon")
+    found = ask(world, "recognized-by", "arcadia", "--among", "un")
+    assert [row["whom"] for row in found.rows] == ["caledon"]
 
 
 # -- why and timeline -----------------------------------------------------------------------
@@ -195,6 +202,9 @@ def test_tally_counts_the_members_of_the_day_and_their_doubts(world):
         "undated": 0,
         "low": 0,
         "high": 2,
+        "published": None,
+        "published_on": None,
+        "sources": [],
     }
     assert found.json["answer"] == (
         "On 2015-12-31, 1 of the 3 members of the United Nations recognizes Ruritania "
@@ -203,6 +213,54 @@ def test_tally_counts_the_members_of_the_day_and_their_doubts(world):
     )
     later = ask(world, "tally", "state:ruritania", "--on", "2020-02-01")
     assert later.rows[0]["members"] == 2
+
+
+def test_tally_shows_the_last_published_total_with_its_source(world):
+    world.acts("2001-01-01 arcadia recognized", case=CASE)
+    with (world.directory / "acts/ruritania.toml").open("a") as file:
+        for on, number in (("2002-02-02", 1), ("2003-03", 2), ("2020-02-02", 3)):
+            file.write(
+                f'\n[[tally]]\non = "{on}"\namong = "un"\nrecognizes = {number}\n'
+                'source = "herald"\n'
+            )
+    words = ("tally", "state:ruritania", "--on", "2010")
+    (row,) = ask(world, *words).rows
+    assert (row["published"], row["published_on"]) == (2, "2003-03")
+    assert [source["id"] for source in row["sources"]] == ["herald"]
+    assert (
+        "Published\n"
+        "Among           On       Recognize  Sources\n"
+        "United Nations  2003-03          2  [1]\n"
+    ) in ask(world, *words, form="table").out
+    (early,) = ask(world, "tally", "state:ruritania", "--on", "2001-06-01").rows
+    assert (early["published"], early["sources"]) == (None, [])
+
+
+def test_tally_names_members_that_nobody_has_looked_at(world):
+    world.write(
+        "blocs/hanse.toml",
+        """
+        [bloc]
+        name = "Hanse"
+        sources = ["gazette"]
+        [[member]]
+        who = "arcadia"
+        from = "1950"
+        [[member]]
+        who = "dorne"
+        from = "1993"
+        """,
+    )
+    world.acts("2001-01-01 arcadia recognized", case=CASE)
+    found = ask(world, "tally", "state:ruritania", "--among", "hanse")
+    assert found.json["caveats"][0] == "Not settled, and not counted: dorne."
+    nobody = ask(world, "who-recognized", "ruritania", "--among", "hanse", "--on", "2000")
+    assert (nobody.code, nobody.json["answer"]) == (
+        3,
+        "No recognition (among Hanse) of Ruritania is recorded on 2000-12-31, "
+        "which does not mean that there was none.",
+    )
+    assert nobody.json["caveats"] == ["Not settled for Ruritania: dorne."]
 
 
 def test_no_view_counts_more_than_high_or_fewer_than_low_where_nothing_is_disputed(world):

@@ -57,7 +57,7 @@ def test_on_a_day_the_answer_is_that_day_s(world):
         "between 1 and 2, depending on whom you believe."
     )
     assert found.json["caveats"][0] == (
-        "The recognition by Borduria concerning Ruritania (2002-02-02) is denied by Hentzau."
+        "The recognition by Borduria toward Ruritania (2002-02-02) is denied by Hentzau."
     )
 
 
@@ -147,11 +147,22 @@ def test_among_and_but_not(world):
     world.acts(STORY, case=CASE)
     world.acts('1990-01-01 arcadia recognized id = "h"', whom="eastland", case=CASE)
     among = ask(world, "who-recognized", "ruritania", "--among", "UN", "--on", "2003")
-    assert among.json["answer"].startswith("Arcadia and Borduria (among United Nations) recognize")
+    assert among.json["answer"].startswith(
+        "Arcadia and Borduria (among the United Nations) recognize"
+    )
     assert among.json["question"]["among"] == ["un"]
     but = ask(world, "who-recognized", "ruritania", "--but-not", "eastland", "--on", "1992-06-01")
     assert but.rows == []
     assert but.json["question"]["but_not"] == "eastland"
+    assert but.json["answer"] == "Nobody recognizes Ruritania, but not Eastland, on 1992-06-01."
+    assert but.json["caveats"] == []
+    none = ask(world, "who-recognized", "ruritania", "--but-not", "hentzau", "--on", "2003")
+    assert none.json["answer"].startswith(
+        "Arcadia and Borduria recognize Ruritania, but not Hentzau, on 2003-12-31"
+    )
+    assert none.json["caveats"][-1] == (
+        "Not all states have been looked at for Hentzau on this day: some may recognize it."
+    )
 
 
 def test_according_to(world):

@@ -29,6 +29,7 @@ QUESTIONS = {
     "timeline": ["timeline"],
     "tally": ["tally", "state:ruritania"],
     "show": ["show", "act-1"],
+    "check": ["check"],
     "list entities": ["list", "entities"],
     "list blocs": ["list", "blocs"],
     "list cases": ["list", "cases"],
@@ -37,6 +38,16 @@ QUESTIONS = {
     "list forms": ["list", "forms"],
     "list verbs": ["list", "verbs"],
 }
+UNCITED = """
+[[source]]
+id = "uncited"
+title = "A title"
+publisher = "A publisher"
+url = "https://uncited.example"
+language = "en"
+kind = "press"
+consulted = "2026-11-24"
+"""
 HOSTILE = [
     "\\u001b[31mred\\u001b]0;title\\u0007",
     "\\u009b2J gone",
@@ -62,6 +73,7 @@ def test_every_question_is_asked_here():
 
 @pytest.mark.parametrize("command", QUESTIONS)
 def test_the_envelope_and_its_rows_fit_their_schema(world, command):
+    world.write("sources/odd.toml", UNCITED)
     answer = ask(world.acts(ACTS, case=CASE), *QUESTIONS[command]).json
     validator = Draft202012Validator(schema.envelope(command))
     Draft202012Validator.check_schema(validator.schema)

@@ -77,9 +77,12 @@ class Session(NamedTuple):
             raise BadOption(f"--since {since} lies after --until {until}", "swap the two")
         return lens
 
-    def show(self, answer: Answer) -> int:
-        """Print the answer, or write it to ``--output``; the exit code of the command."""
-        text = render(answer, self.form, self.facts.digest, self._screen())
+    def show(self, answer: Answer, digest: str | None = None) -> int:
+        """Print the answer, or write it to ``--output``; the exit code of the command.
+
+        ``digest`` is given where the facts may be too broken to tell theirs.
+        """
+        text = render(answer, self.form, digest or self.facts.digest, self._screen())
         output.emit(text, self.output)
         return answer.verdict
 

@@ -29,7 +29,7 @@ def ask(facts: Facts, who: Entity, whom: Entity, lens: Lens) -> Answer:
             caveats.append(
                 "The base does not cover this pair on this day, so silence is no answer."
             )
-    question = {"command": "does", "who": who.id, "whom": whom.id, "on": day.isoformat()}
+    question = {"command": "does", "who": who.id, "whom": [whom.id], "on": day.isoformat()}
     return Answer(
         {**question, **lens.described()},
         _sentence(pair, day, lens, covered=covered),
@@ -66,7 +66,7 @@ def _said(pair: Pair, who: str, whom: str, *, covered: bool) -> str:
     held = pair.standing
     since = held.since.text if held.since else ""
     if held.stance is Stance.SILENT and held.certainty is Certainty.DISPUTED:
-        return f"whether {who} has recognized {whom} is disputed"
+        return f"whether {who} has recognized {whom} is not agreed"
     if held.stance is Stance.SILENT and held.certainty is Certainty.UNDATED:
         return f"whether {who} had yet recognized {whom} is not known to the day"
     match held.stance:

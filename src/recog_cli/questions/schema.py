@@ -4,6 +4,7 @@ from typing import Any
 
 from recog_cli.questions import (
     acts,
+    check,
     listing,
     show,
     stances,
@@ -30,6 +31,7 @@ ROWS: dict[str, Shape] = {
     "timeline": acts.ACT_ROW,
     "tally": tally.ROW,
     "show": show.ROW,
+    "check": check.ROW,
     **{f"list {catalog}": shape for catalog, shape in listing.ROWS.items()},
 }
 """By command, the keys of its rows."""

@@ -137,11 +137,20 @@ def _tables(rows: Sequence[Row]) -> list[Table]:
     ]
 
 
+_SUBJECTS = frozenset({"who", "id", "name"})
+"""Keys that need no label: what the line is about."""
+
+
 def _lines(value: Any) -> Iterator[str]:
     """A value as lines of text; what is not known is left out."""
     if isinstance(value, dict):
         said = {key: item for key, item in value.items() if item not in (None, [], "")}
-        yield "; ".join(f"{key} {' '.join(_lines(item))}" for key, item in said.items())
+        parts = [
+            ("" if key in _SUBJECTS else f"{key} ") + " ".join(_lines(item))
+            for key, item in said.items()
+        ]
+        if parts:
+            yield "; ".join(parts)
     elif isinstance(value, list) and value and isinstance(value[0], dict):
         for item in value:
             yield from _lines(item)

@@ -129,11 +129,25 @@ def covers(facts: Facts, case: Case | None, who: str, day: date, *, asked: bool)
     return member and (day <= end or not asked)
 
 
-def covers_all(case: Case | None, day: date, *, asked: bool) -> bool:
-    """Whether an empty list on ``day`` means that there was nobody."""
-    if case is None or case.covers is None or case.unknown:
-        return False
-    return not asked or case.complete_to is None or day <= case.complete_to.latest
+def unseen(
+    facts: Facts, whom: Entity, day: date, lens: Lens, heard: Iterable[Pair]
+) -> tuple[str, ...] | None:
+    """Whose silence toward ``whom`` on ``day`` means nothing: ids, or None for everybody's.
+
+    Those asked about are the members of the blocs in the lens, else of the bloc that the case
+    covers. Who has acted (``heard``) is no longer silent.
+    """
+    case = facts.case(whom.id)
+    if case is None or case.covers is None:
+        return None
+    end = case.complete_to.latest if case.complete_to else day
+    if lens.on is not None and end < day:
+        return None
+    covered = facts.bloc(case.covers)
+    looked_at = set(covered.members_on(min(day, end))) if covered else set()
+    wanted = {id_ for bloc in lens.among for id_ in bloc.members_on(min(day, end))} or looked_at
+    known = looked_at | {whom.id} | {pair.who.id for pair in heard}
+    return tuple(sorted(wanted - (known - set(case.unknown))))
 
 
 def rows(facts: Facts, pairs: Sequence[Pair], day: date) -> list[Row]:
@@ -302,7 +316,7 @@ def _names(facts: Facts, ids: Iterable[str], day: date) -> str:
 
 def _deed(facts: Facts, act: Act, day: date) -> str:
     actor, other = _names(facts, [act.who], day), _names(facts, [act.whom], day)
-    preposition = "with" if act.did is Verb.ENGAGED else "concerning"
+    preposition = "with" if act.did is Verb.ENGAGED else "toward"
     return f"The {_NOUNS[act.did]} by {actor} {preposition} {other} ({act.when})"
 
 

@@ -3,9 +3,21 @@
 from collections.abc import Sequence
 from datetime import date
 
-from recog_cli.domain.model import Bloc, Entity
+from recog_cli.domain.model import Bloc, Entity, Tally
 from recog_cli.questions import stances
-from recog_cli.questions.answer import NUMBER, TEXT, Answer, Column, Row, Shape, Table, Verdict
+from recog_cli.questions.answer import (
+    NUMBER,
+    NUMBER_OR_NULL,
+    SOURCES,
+    TEXT,
+    TEXT_OR_NULL,
+    Answer,
+    Column,
+    Row,
+    Shape,
+    Table,
+    Verdict,
+)
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.lens import Lens
 from recog_cli.questions.stances import Count, Pair
@@ -26,7 +38,11 @@ ROW: Shape = {
     "undated": NUMBER,
     "low": NUMBER,
     "high": NUMBER,
+    "published": NUMBER_OR_NULL,
+    "published_on": TEXT_OR_NULL,
+    "sources": SOURCES,
 }
+"""``published`` is the last published total for the bloc up to the day, with its ``sources``."""
 
 
 def ask(facts: Facts, whom: Entity, lens: Lens, blocs: Sequence[Bloc]) -> Answer:
@@ -35,26 +51,30 @@ def ask(facts: Facts, whom: Entity, lens: Lens, blocs: Sequence[Bloc]) -> Answer
     end = lapse.period.end if lapse and not lapse.undated else None
     day = end.latest if end else lens.day
     pairs = stances.toward(facts, whom, day, lens)
-    rows = [_row(whom, bloc, day, pairs) for bloc in blocs]
+    rows = [_row(facts, whom, bloc, day, pairs) for bloc in blocs]
     members = {id_ for bloc in blocs for id_ in bloc.members_on(day)}
     counted = [pair for pair in pairs if pair.who.id in members]
     caveats = [said for pair in counted for said in stances.doubts(facts, pair, day)]
     case = facts.case(whom.id)
-    if not stances.covers_all(case, day, asked=lens.on is not None):
+    unseen = stances.unseen(facts, whom, day, lens._replace(among=tuple(blocs)), counted)
+    if unseen is None:
         caveats.append(
             "The base does not cover every state on this day: these are minimum figures."
         )
-    elif case and case.complete_to:
+    elif unseen:
+        caveats.append(f"Not settled, and not counted: {', '.join(unseen)}.")
+    if unseen is not None and case and case.complete_to:
         caveats.append(f"{opening(the(whom.name))} has been looked at up to {case.complete_to}.")
-    caveats += _published(facts, whom, blocs, day)
-    question = {"command": "tally", "whom": whom.id, "on": day.isoformat(), **lens.described()}
+    question = {"command": "tally", "whom": [whom.id], "on": day.isoformat(), **lens.described()}
     question["among"] = [bloc.id for bloc in blocs]
     return Answer(question, _sentence(rows, whom, day), rows, _tables, tuple(caveats), Verdict.YES)
 
 
-def _row(whom: Entity, bloc: Bloc, day: date, pairs: Sequence[Pair]) -> Row:
+def _row(facts: Facts, whom: Entity, bloc: Bloc, day: date, pairs: Sequence[Pair]) -> Row:
     members = bloc.members_on(day)
     count = stances.counted(pair for pair in pairs if pair.who.id in members)
+    published = _published(facts, whom, bloc, day)
+    sources = facts.sources([published.source]) if published else {}
     return {
         "whom": whom.id,
         "whom_name": whom.name_on(day),
@@ -70,6 +90,9 @@ def _row(whom: Entity, bloc: Bloc, day: date, pairs: Sequence[Pair]) -> Row:
         "undated": count.undated,
         "low": count.low,
         "high": count.high,
+        "published": published and published.recognizes,
+        "published_on": published and published.on.text,
+        "sources": [stances.source_row(source) for source in sources.values()],
     }
 
 
@@ -85,19 +108,10 @@ def _sentence(rows: Sequence[Row], whom: Entity, day: date) -> str:
     return f"On {day}, {'; '.join(parts)}."
 
 
-def _published(facts: Facts, whom: Entity, blocs: Sequence[Bloc], day: date) -> list[str]:
-    """The last published total for each bloc up to the day."""
-    said = []
-    for bloc in blocs:
-        told = [
-            each for each in facts.tallies(whom.id) if each.among == bloc.id and each.on.by(day)
-        ]
-        if told:
-            last = max(told, key=lambda each: each.on.sort_key)
-            source = facts.sources([last.source]).get(last.source)
-            where = f"{source.publisher}, {source.url}" if source else last.source
-            said.append(f"Published for {last.on} among {bloc.id}: {last.recognizes} ({where}).")
-    return said
+def _published(facts: Facts, whom: Entity, bloc: Bloc, day: date) -> Tally | None:
+    """The last total published for a bloc up to the day."""
+    told = [each for each in facts.tallies(whom.id) if each.among == bloc.id and each.on.by(day)]
+    return max(told, key=lambda each: each.on.sort_key, default=None)
 
 
 def _tables(rows: Sequence[Row]) -> list[Table]:
@@ -111,6 +125,30 @@ def _tables(rows: Sequence[Row]) -> list[Table]:
         "low": "Low",
         "high": "High",
     }
-    columns = (Column("Among"), *(Column(head, right=True) for head in heads.values()))
+    columns = [Column("Among"), *(Column(head, right=True) for head in heads.values())]
     lines = [[row["among_name"], *(str(row[key]) for key in heads)] for row in rows]
-    return [Table(columns, lines)]
+    tables = [Table(tuple(columns), lines)]
+    published = [row for row in rows if row["published"] is not None]
+    if published:
+        tables.append(_published_table(published))
+    return tables
+
+
+def _published_table(rows: Sequence[Row]) -> Table:
+    """What others have counted, last before the day."""
+    columns = (
+        Column("Among"),
+        Column("On", keep=True),
+        Column("Recognize", right=True),
+        Column("Sources"),
+    )
+    lines: list[list[str | list[str]]] = [
+        [
+            row["among_name"],
+            row["published_on"],
+            str(row["published"]),
+            [source["id"] for source in row["sources"]],
+        ]
+        for row in rows
+    ]
+    return Table(columns, lines, "Published")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from recog_cli.domain.model import Entity
 from recog_cli.domain.stance import Stance
@@ -15,6 +16,15 @@ from recog_cli.questions.wording import count, listed, opening, the
 ROW = stances.STANCE_ROW
 
 
+class _Asked(NamedTuple):
+    """One entity asked about: who was heard of it, and the stances the answer is made of."""
+
+    whom: Entity
+    heard: list[Pair]
+    pairs: list[Pair]
+    unseen: tuple[str, ...] | None
+
+
 def ask(facts: Facts, whom: Sequence[Entity], lens: Lens, but_not: Entity | None = None) -> Answer:
     """Answer for one or several entities (a state and its governments).
 
@@ -22,32 +32,40 @@ def ask(facts: Facts, whom: Sequence[Entity], lens: Lens, but_not: Entity | None
     of the last one. ``but_not`` leaves out those who recognize that entity as well.
     """
     day, last = _day(facts, whom, lens)
-    heard = {one.id: _heard(facts, one, day, lens) for one in whom}
-    pairs = [pair for one in whom for pair in _pairs(facts, one, heard[one.id], day, lens, but_not)]
+    asked = [_asked(facts, one, day, lens, but_not) for one in whom]
+    pairs = [pair for each in asked for pair in each.pairs]
     shown = [pair for pair in pairs if lens.stances or pair.standing.first]
-    rows = stances.rows(facts, _in_reading_order(shown, whom), day)
     caveats = [said for pair in pairs for said in stances.doubts(facts, pair, day)]
-    caveats += [said for one in whom for said in _limits(facts, one, heard[one.id], lens, day)]
-    in_force = any(pair.standing.in_force for pair in pairs) if not lens.stances else bool(pairs)
-    certain_no = all(
-        stances.covers_all(facts.case(one.id), day, asked=lens.on is not None) for one in whom
-    )
-    question = {
-        "command": "who-recognized",
-        "whom": [one.id for one in whom],
-        "on": day.isoformat(),
-        **lens.described(),
-    }
-    if but_not:
-        question["but_not"] = but_not.id
+    caveats += [said for each in asked for said in _limits(facts, each, lens, day)]
+    caveats += _limits_of_the_other(facts, but_not, day, lens) if but_not else []
     return Answer(
-        question,
-        " ".join(_sentence(facts, one, pairs, day, lens, last=last) for one in whom),
-        rows,
+        {
+            "command": "who-recognized",
+            "whom": [one.id for one in whom],
+            "on": day.isoformat(),
+            **lens.described(),
+            **({"but_not": but_not.id} if but_not else {}),
+        },
+        " ".join(_sentence(facts, each, day, lens, but_not, last=last) for each in asked),
+        stances.rows(facts, _in_reading_order(shown, whom), day),
         _named_tables if lens.stances else _tables,
         tuple(caveats),
-        Verdict.YES if in_force else Verdict.NO if certain_no else Verdict.UNDECIDED,
+        _verdict(asked, lens),
     )
+
+
+def _asked(facts: Facts, whom: Entity, day: date, lens: Lens, but_not: Entity | None) -> _Asked:
+    heard = _heard(facts, whom, day, lens)
+    pairs = _pairs(facts, whom, heard, day, lens, but_not)
+    return _Asked(whom, heard, pairs, stances.unseen(facts, whom, day, lens, heard))
+
+
+def _verdict(asked: list[_Asked], lens: Lens) -> Verdict:
+    """Yes if any stance asked for is there; no if silence means no for everybody."""
+    pairs = [pair for each in asked for pair in each.pairs]
+    if pairs if lens.stances else any(pair.standing.in_force for pair in pairs):
+        return Verdict.YES
+    return Verdict.NO if all(each.unseen == () for each in asked) else Verdict.UNDECIDED
 
 
 def _day(facts: Facts, whom: Sequence[Entity], lens: Lens) -> tuple[date, bool]:
@@ -116,38 +134,39 @@ def _in_reading_order(pairs: list[Pair], whom: Sequence[Entity]) -> list[Pair]:
 
 
 def _sentence(
-    facts: Facts, whom: Entity, pairs: list[Pair], day: date, lens: Lens, *, last: bool
+    facts: Facts, asked: _Asked, day: date, lens: Lens, but_not: Entity | None, *, last: bool
 ) -> str:
-    own = [pair for pair in pairs if pair.whom.id == whom.id]
+    own = asked.pairs
     on = f"on {day}" + (", its last day" if last else "")
     if lens.according_to:
         on += f", according to {the(lens.according_to.name_on(day))}"
-    name = the(whom.name_on(day))
+    name = the(asked.whom.name_on(day))
+    if but_not:
+        name += f", but not {the(but_not.name_on(day))},"
     if lens.stances:
         wanted = listed([stance.value for stance in lens.stances], "or")
         number = count(len(own), "entity", "entities")
-        return f"{number} with the stance {wanted} toward {name} {on}."
+        return f"{number}{_of_whom(lens)} with the stance {wanted} toward {name} {on}."
     standing = [pair for pair in own if pair.standing.in_force]
     earlier = [pair for pair in own if not pair.standing.in_force and pair.standing.first]
     tail = f" {count(len(earlier), 'recognition')} ended earlier." if earlier else ""
-    tally = stances.counted(own)
+    doubts = stances.counted(own).doubts()
+    if not standing and asked.unseen == ():
+        return f"Nobody{_of_whom(lens)} recognizes {name} {on}{doubts}.{tail}"
     if not standing:
-        case = facts.case(whom.id)
-        if stances.covers_all(case, day, asked=lens.on is not None):
-            return f"Nobody{_of_whom(lens)} recognizes {name} {on}{tally.doubts()}.{tail}"
         unsure = "which does not mean that there was none"
-        return f"No recognition of {name} is recorded {on}, {unsure}.{tail}"
+        return f"No recognition{_of_whom(lens)} of {name} is recorded {on}{doubts}, {unsure}.{tail}"
     verb = "recognizes" if len(standing) == 1 else "recognize"
     if len(standing) <= 3:
         who = opening(listed([the(pair.who.name_on(day)) for pair in standing]))
     else:
         who = str(len(standing))
     share = _members(facts, standing, day, lens)
-    return f"{who}{_of_whom(lens)} {verb} {name} {on}{share}{tally.doubts()}.{tail}"
+    return f"{who}{_of_whom(lens)} {verb} {name} {on}{share}{doubts}.{tail}"
 
 
 def _of_whom(lens: Lens) -> str:
-    return f" (among {listed([bloc.name for bloc in lens.among])})" if lens.among else ""
+    return f" (among {listed([the(bloc.name) for bloc in lens.among])})" if lens.among else ""
 
 
 def _members(facts: Facts, standing: list[Pair], day: date, lens: Lens) -> str:
@@ -160,24 +179,32 @@ def _members(facts: Facts, standing: list[Pair], day: date, lens: Lens) -> str:
     return "" if number == len(standing) else f" ({number} of them UN members)"
 
 
-def _limits(facts: Facts, whom: Entity, heard: list[Pair], lens: Lens, day: date) -> list[str]:
+def _limits(facts: Facts, asked: _Asked, lens: Lens, day: date) -> list[str]:
     """What the answer leaves open, and where to look on."""
-    case = facts.case(whom.id)
-    name = the(whom.name_on(day))
-    said = []
+    case = facts.case(asked.whom.id)
+    name = the(asked.whom.name_on(day))
     if case is None:
         return [f"Nobody has yet gone through all states for {name}: silence means nothing here."]
-    number = sum(pair.standing.stance is Stance.DECLINES for pair in heard)
+    said = []
+    number = sum(pair.standing.stance is Stance.DECLINES for pair in asked.heard)
     if number and not lens.stances:
         says = "entity has said that it does" if number == 1 else "entities have said that they do"
         said.append(f"{number} {says} not recognize {name}: --stance declines.")
     if case.complete_to and (not lens.on or case.complete_to.latest < lens.on):
         said.append(f"{opening(name)} has been looked at up to {case.complete_to}, not beyond.")
-    if case.unknown:
-        said.append(f"Not settled for {name}: {', '.join(case.unknown)}.")
+    if asked.unseen:
+        said.append(f"Not settled for {name}: {', '.join(asked.unseen)}.")
     if lens.day > lens.today:
         said.append(f"{lens.day} is yet to come: this is how things stand on {lens.today}.")
     return said
+
+
+def _limits_of_the_other(facts: Facts, but_not: Entity, day: date, lens: Lens) -> list[str]:
+    """Whether silence toward the entity left out means that it is not recognized."""
+    if stances.unseen(facts, but_not, day, lens, ()) is not None:
+        return []
+    name = the(but_not.name_on(day))
+    return [f"Not all states have been looked at for {name} on this day: some may recognize it."]
 
 
 def _tables(rows: Sequence[Row]) -> list[Table]:

@@ -123,9 +123,13 @@ def _grouped(pairs: Iterable[tuple[str | None, Any]]) -> dict[str, list[Any]]:
     return groups
 
 
+_TYPED = ("iso2", "iso3", "isonum", "wikidata")
+"""The codes that stand for a name. Not those of the Correlates of War: AUS is Austria there."""
+
+
 def _entity_names(entities: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
     for values in entities:
-        codes = [str(code) for code in values.get("codes", {}).values()]
+        codes = [code for scheme, code in values.get("codes", {}).items() if scheme in _TYPED]
         former = [item["name"] for item in values.get("names", ())]
         names = [values["id"], values["name"], *values.get("aliases", ()), *former, *codes]
         yield from ((fold(name), values["id"]) for name in names)

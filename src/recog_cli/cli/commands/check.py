@@ -2,7 +2,9 @@
 
 from recog_cli.cli import output
 from recog_cli.cli.session import Session
-from recog_cli.render import problems
+from recog_cli.questions import check
+from recog_cli.render import Format, problems
+from recog_cli.store import place
 from recog_cli.store.checking import problems as find
 
 
@@ -11,6 +13,10 @@ def run(session: Session) -> int:
 
     recog check --facts my-facts
     """
-    found = find(session.facts.directory, session.today)
-    output.emit(problems.text(found), session.output)
-    return 1 if found else 0
+    directory = session.facts.directory
+    found = find(directory, session.today)
+    answer = check.ask(found)
+    if session.form is Format.TABLE:
+        output.emit(problems.text(found), session.output)
+        return answer.verdict
+    return session.show(answer, place.digest(directory, place.files(directory)))
