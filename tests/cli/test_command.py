@@ -134,6 +134,20 @@ def test_facts_that_are_not_there_or_have_problems(world, tmp_path):
     )
 
 
+def test_facts_that_the_disk_does_not_give(world):
+    world.acts(ACTS)
+    loop = world.directory / "acts/loop.toml"
+    loop.symlink_to(loop)
+    for words in (["timeline"], ["check"]):
+        found = recog(*words, facts=world.directory)
+        assert (found.returncode, found.stdout, found.stderr) == (
+            2,
+            "",
+            f"recog: {loop} cannot be read: Too many levels of symbolic links\n"
+            "  look at its permissions, or name another directory with --facts DIR\n",
+        )
+
+
 def test_recog_today_must_be_a_day(world):
     found = recog("timeline", facts=world.directory, env={"RECOG_TODAY": "soon"})
     assert (found.returncode, found.stderr) == (

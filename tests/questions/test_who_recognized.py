@@ -107,10 +107,22 @@ def test_what_has_ended_is_answered_for_its_last_day(world):
     assert found.json["answer"] == "Arcadia recognizes Hentzau on 2019-12-31, its last day."
     later = ask(world, "who-recognized", "hentzau", "--on", "2021-01-01")
     assert later.code == 1
-    assert [(row["stance"], row["was"], row["until"]) for row in later.rows] == [
-        ("lapsed", "recognizes", "2019-12-31")
-    ]
+    assert [
+        (row["stance"], row["was"], row["until"], row["lapsed_with"]) for row in later.rows
+    ] == [("lapsed", "recognizes", "2019-12-31", "hentzau")]
+    drawn = ask(world, "who-recognized", "hentzau", "--on", "2021-01-01", form="table").out
+    assert "Hentzau ceased to exist" in drawn
     assert later.json["caveats"][0] == "It is denied that Hentzau has ended."
+
+
+def test_a_gap_in_existence_names_who_was_gone(world):
+    world.acts("1997-05-25 borduria recognized", whom="zenda-council", case=CASE)
+    (row,) = ask(world, "who-recognized", "zendists").rows
+    assert (row["stance"], row["until"], row["lapsed_with"]) == (
+        "silent",
+        "2001-12-22",
+        "zenda-council",
+    )
 
 
 def test_a_state_that_continues_another_holds_its_recognitions(world):

@@ -120,7 +120,7 @@ def test_a_large_base_is_not_read_again_while_its_files_are_the_same(cached, mon
     monkeypatch.setattr(place, "_READ_ALWAYS", 0)
     old = 1_500_000_000
     for file in place.files(world.directory):
-        os.utime(file, (old, old))
+        os.utime(file.path, (old, old))
     read_again = []
     real = place._checksum
     monkeypatch.setattr(place, "_checksum", lambda *given: read_again.append(1) or real(*given))

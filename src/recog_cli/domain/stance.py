@@ -77,11 +77,11 @@ class Person(NamedTuple):
         """All periods of existence along the chain."""
         return tuple(period for entity in self.entities for period in entity.exists)
 
-    def gaps(self) -> Iterable[PartialDate]:
-        """The last day before each gap that ends the person's recognitions."""
+    def gaps(self) -> Iterable["Lapse"]:
+        """The period before each gap that ends the person's recognitions."""
         for entity in self.entities:
             if not entity.same_person:
-                yield from (period.end for period in entity.exists[:-1] if period.end)
+                yield from (Lapse(entity.id, each) for each in entity.exists[:-1] if each.end)
 
     def begun(self, day: date) -> bool:
         """Whether it may have existed on some day up to this one."""
@@ -99,16 +99,23 @@ class Person(NamedTuple):
                 continue
             ended = according_to not in period.denied_by and period.ended_by(day)
             if not ended:
-                return Lapse(period, undated=True) if ended is None else None
+                return Lapse(self.id, period, undated=True) if ended is None else None
             over = period
-        return Lapse(over) if over else None
+        return Lapse(self.id, over) if over else None
 
 
 class Lapse(NamedTuple):
-    """The period of existence that was over; ``undated`` if its end may still have been to come."""
+    """The period of existence of ``id`` that was over; ``undated`` if its end may be to come."""
 
+    id: str
     period: Period
     undated: bool = False
+
+    @property
+    def last_day(self) -> PartialDate:
+        """The day with which it ended. A lapse has one: an open period is never over."""
+        assert self.period.end  # noqa: S101
+        return self.period.end
 
 
 class Standing(NamedTuple):
@@ -117,7 +124,8 @@ class Standing(NamedTuple):
     ``was`` is the stance on the last day of a lapsed pair. ``first`` is the first recognition
     ever, ``since`` the beginning of the present stance, ``until`` the end of the last recognition
     where it no longer holds. ``act`` made the present stance; ``recognition`` began the last
-    recognition and ``ending`` ended it. ``disputed``, ``undated``, ``ignored`` name acts that did
+    recognition and ``ending`` ended it, or it went with ``lapsed_with``, the one of the two that
+    ceased to exist. ``disputed``, ``undated``, ``ignored`` name acts that did
     not count and why; ``impossible`` those that the table gives no move for.
     """
 
@@ -132,6 +140,7 @@ class Standing(NamedTuple):
     act: Act | None = None
     recognition: Act | None = None
     ending: Act | None = None
+    lapsed_with: str | None = None
     disputed: tuple[Act, ...] = ()
     undated: tuple[Act, ...] = ()
     ignored: tuple[Act, ...] = ()
@@ -179,12 +188,11 @@ def standing(
     """
     pair = in_order(act for act in acts if act.who in who.ids and act.whom in whom.ids)
     lapses = [lapse for side in (who, whom) if (lapse := side.lapse(on, according_to))]
-    over = [lapse.period for lapse in lapses if not lapse.undated]
-    last_days = [period.end for period in over if period.end]
-    day = min([on, *(end.latest for end in last_days)])
+    over = [lapse for lapse in lapses if not lapse.undated]
+    day = min([on, *(lapse.last_day.latest for lapse in over)])
     folded = _fold(pair, _gaps(who, whom, day), day, who, according_to)
     if over:
-        return _lapsed(folded, over, min(last_days, key=lambda end: end.latest))
+        return _lapsed(folded, over)
     if lapses and folded.act:
         return folded._replace(certainty=Certainty.UNDATED)
     return folded
@@ -232,21 +240,21 @@ def _weight(act: Act, actor: frozenset[str], according_to: str | None) -> _Weigh
     return _Weight.DISPUTED if denied_by_others else _Weight.REPORTED
 
 
-def _gaps(who: Person, whom: Person, day: date) -> list[PartialDate]:
+def _gaps(who: Person, whom: Person, day: date) -> list[Lapse]:
     """The ends, over by ``day``, at which recognition between the two starts anew."""
-    return sorted(
-        (end for side in (who, whom) for end in side.gaps() if end.latest < day),
-        key=lambda end: end.latest,
-    )
+    gaps = [gap for side in (who, whom) for gap in side.gaps() if gap.last_day.latest < day]
+    return sorted(gaps, key=lambda gap: gap.last_day.latest)
 
 
-def _lapsed(folded: Standing, over: list[Period], end: PartialDate) -> Standing:
-    denied = any(period.denied_by for period in over)
+def _lapsed(folded: Standing, over: list[Lapse]) -> Standing:
+    denied = any(lapse.period.denied_by for lapse in over)
+    first = min(over, key=lambda lapse: lapse.last_day.latest)
     return folded._replace(
         stance=Stance.LAPSED,
         was=folded.stance,
         certainty=Certainty.CONTESTED if denied else folded.certainty,
-        until=end if folded.in_force else folded.until,
+        until=first.last_day if folded.in_force else folded.until,
+        lapsed_with=first.id if folded.in_force else folded.lapsed_with,
     )
 
 
@@ -263,6 +271,7 @@ class _State:
         self.act: Act | None = None
         self.recognition: Act | None = None
         self.ending: Act | None = None
+        self.lapsed_with: str | None = None
         self.disputed: list[Act] = []
         self.undated: list[Act] = []
         self.ignored: list[Act] = []
@@ -272,7 +281,7 @@ class _State:
         """Take the act's step to the stance ``after``."""
         if after is Stance.RECOGNIZES:
             self.first = self.first or act.when
-            self.recognition, self.ending, self.until = act, None, None
+            self.recognition, self.ending, self.until, self.lapsed_with = act, None, None, None
             self.degree, self.conditions = act.degree, act.conditions
         elif self.stance is Stance.RECOGNIZES:
             self.ending, self.until = act, act.when
@@ -290,10 +299,10 @@ class _State:
         if self.stance is Stance.RECOGNIZES and certainty is Certainty.CERTAIN:
             self.certainty, self.disputed = certainty, []
 
-    def reset(self, end: PartialDate) -> None:
+    def reset(self, gap: Lapse) -> None:
         """Start anew after a gap in the existence of either side."""
         if self.stance is Stance.RECOGNIZES:
-            self.until = end
+            self.until, self.lapsed_with = gap.last_day, gap.id
         self.stance, self.act, self.certainty = Stance.SILENT, None, Certainty.CERTAIN
         self.degree, self.conditions = None, None
         self.disputed, self.undated = [], []
@@ -316,6 +325,7 @@ class _State:
             act=self.act,
             recognition=self.recognition,
             ending=self.ending,
+            lapsed_with=self.lapsed_with,
             disputed=tuple(self.disputed),
             undated=tuple(self.undated),
             ignored=tuple(self.ignored),
@@ -325,7 +335,7 @@ class _State:
 
 def _fold(
     acts: list[Act],
-    gaps: list[PartialDate],
+    gaps: list[Lapse],
     day: date,
     who: Person,
     according_to: str | None,
@@ -334,13 +344,13 @@ def _fold(
     void, doubtful = _annulments(acts, come, who, according_to)
     state = _State()
     for act in acts:
-        while gaps and not act.when.by(gaps[0].latest):
+        while gaps and not act.when.by(gaps[0].last_day.latest):
             state.reset(gaps.pop(0))
         if come[act.id] is False or act.id in void:
             continue
         _apply(state, act, _weight(act, who.ids, according_to), come[act.id], doubtful)
-    for end in gaps:
-        state.reset(end)
+    for gap in gaps:
+        state.reset(gap)
     return state.standing()
 
 

@@ -47,9 +47,12 @@ STANCE_ROW: Shape = {
     "asserted_by": TEXTS,
     "denied_by": TEXTS,
     "inherited_from": TEXT_OR_NULL,
+    "lapsed_with": TEXT_OR_NULL,
     "sources": SOURCES,
 }
-"""A stance: ``recognized_from`` and ``until`` bound the last recognition, ended or not."""
+"""A stance: ``recognized_from`` and ``until`` bound the last recognition, ended or not;
+``lapsed_with`` is who ceased to exist where that ended it.
+"""
 
 
 class Pair(NamedTuple):
@@ -186,6 +189,7 @@ def _row(pair: Pair, day: date, sources: dict[str, Source]) -> Row:
         "asserted_by": list(act.asserted_by) if act else [],
         "denied_by": list(act.denied_by) if act else [],
         "inherited_from": act and act.inherits,
+        "lapsed_with": held.lapsed_with,
         "sources": [source_row(sources[id_]) for id_ in act.sources] if act else [],
     }
 
@@ -403,7 +407,8 @@ def _form(each: Row) -> str:
 def _ending(each: Row) -> str:
     if each["did"] in _ENDED:
         return ", ".join([each["did"], *spelled_out(each["how"])])
-    return "one of the two ceased to exist"
+    ended = each["whom_name"] if each["lapsed_with"] == each["whom"] else each["who_name"]
+    return f"{the(ended)} ceased to exist"
 
 
 def _ids(each: Row) -> list[str]:

@@ -27,7 +27,7 @@ class ReadyIndex(BuildHookInterface):  # type: ignore[type-arg]
             raise SystemExit(f"the facts have problems:\n{found}")
         built = Path(tempfile.mkdtemp(), "index.sqlite")
         texts = place.files(facts)
-        seal = building.Seal(place.fingerprint(facts, texts), place.digest(facts, texts))
+        seal = building.Seal(place.fingerprint(facts, texts), place.digest(texts))
         building.write(built, base, seal)
         for file in (built, index.sum_of(built)):
             build_data["force_include"][str(file)] = f"recog_cli/shipped/{file.name}"

@@ -11,7 +11,6 @@ from recog_cli.domain.model import Act, Bloc, Case, Entity, Source, Tally, Word
 from recog_cli.domain.names import closest, fold
 from recog_cli.domain.stance import Person
 from recog_cli.store import decoding, index, place
-from recog_cli.store.place import files
 
 if TYPE_CHECKING:
     from recog_cli.store.reading import Reading
@@ -97,6 +96,11 @@ class IndexedFacts:
             self._entities[id_] = (decoding.entity(item["values"]), item) if item else None
         return self._entities[id_]
 
+    def _fetch(self, ids: set[str]) -> None:
+        """Have entities at hand that will be asked for next: one query instead of one each."""
+        for id_, item in self._named_items("entity", sorted(ids)).items():
+            self._entities[id_] = (decoding.entity(item["values"]), item)
+
     # -- acts -------------------------------------------------------------------------------
 
     def act(self, id_: str) -> Act | None:
@@ -151,7 +155,9 @@ class IndexedFacts:
             _expect(len(found), expected)
             return found
 
-        return self._query(ask)
+        found = self._query(ask)
+        self._fetch({id_ for act in found for id_ in (act.who, act.whom)} - self._entities.keys())
+        return found
 
     # -- cases, blocs, sources, words -----------------------------------------------------------
 
@@ -250,18 +256,13 @@ class IndexedFacts:
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
-            self._fingerprint = self._from_disk(place.fingerprint)
+            self._fingerprint = place.fingerprint(self.directory, place.files(self.directory))
             for path in self._places():
                 if connection := index.opened(path, self._fingerprint):
                     self._path, self._connection = path, connection
                     return connection
             self._rebuild()
         return cast("sqlite3.Connection", self._connection)
-
-    def _from_disk(self, measure: Callable[[Path, list[Path]], str]) -> str:
-        return _reading_from_disk(
-            lambda: measure(self.directory, files(self.directory)), self.directory
-        )
 
     def _places(self) -> list[Path]:
         """Where an index of these facts may lie: shipped beside them, or in the user's cache."""
@@ -279,9 +280,10 @@ class IndexedFacts:
         from recog_cli.store import building  # noqa: PLC0415  (a ready index needs no builder)
         from recog_cli.store.reading import read  # noqa: PLC0415
 
-        reading = _reading_from_disk(lambda: read(self.directory), self.directory)
+        reading = read(self.directory)
         _refuse_lossy(reading, self.directory)
-        seal = building.Seal(self._from_disk(place.fingerprint), self._from_disk(place.digest))
+        texts = place.files(self.directory)
+        seal = building.Seal(place.fingerprint(self.directory, texts), place.digest(texts))
         self._path = None
         self._entities.clear()
         for path in self._places()[1:]:
@@ -302,16 +304,6 @@ def _acts(rows: Rows) -> list[Act]:
 def _expect(found: int, expected: int) -> None:
     if found != expected:
         raise index.Damaged
-
-
-def _reading_from_disk(read_it: Callable[[], _T], directory: Path) -> _T:
-    try:
-        return read_it()
-    except OSError as error:
-        raise UnreadableFacts(
-            f"{error.filename or directory} cannot be read: {error.strerror}",
-            "look at its permissions, or name another directory with --facts DIR",
-        ) from error
 
 
 def _refuse_lossy(reading: "Reading", directory: Path) -> None:

@@ -4,8 +4,9 @@ import os
 import stat
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from recog_cli.domain.errors import UnreadableFacts
 
@@ -18,7 +19,20 @@ _SHIPPED = Path(__file__).resolve().parent.parent / "shipped" / "facts"
 _CHECKOUT = Path(__file__).resolve().parents[3] / "facts"
 
 
-def files(facts: Path) -> list[Path]:
+class File(NamedTuple):
+    """A file of a base: its name within the base, its path, and what the disk says of it."""
+
+    name: str
+    path: str
+    status: os.stat_result
+
+    def read(self) -> bytes:
+        """What it holds."""
+        with open(self.path, "rb") as file:  # noqa: PTH123  (a large base has thousands of them)
+            return file.read()
+
+
+def files(facts: Path) -> list[File]:
     """Every TOML file of the base, in a fixed order; UnreadableFacts where there is no base."""
     if not (facts / VOCABULARY).is_file():
         what = "has no vocabulary.toml" if facts.is_dir() else "is not a directory"
@@ -26,7 +40,26 @@ def files(facts: Path) -> list[Path]:
             f"{facts} is no fact base: it {what}",
             "name a directory with --facts DIR or RECOG_FACTS, or leave both out",
         )
-    return sorted(path for path in facts.rglob("*.toml") if path.is_file())
+    try:
+        return sorted(_files(str(facts), ""), key=lambda file: file.name)
+    except OSError as error:
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: OSError) -> UnreadableFacts:
+    return UnreadableFacts(
+        f"{error.filename} cannot be read: {error.strerror}",
+        "look at its permissions, or name another directory with --facts DIR",
+    )
+
+
+def _files(directory: str, prefix: str) -> Iterator[File]:
+    with os.scandir(directory) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{prefix}{entry.name}/")
+            elif entry.name.endswith(".toml") and entry.is_file():
+                yield File(prefix + entry.name, entry.path, entry.stat())
 
 
 def shipped_facts() -> Path:
@@ -68,7 +101,7 @@ def cache_directory() -> Path | None:
     return ours if private and status.st_uid == os.getuid() else None
 
 
-def fingerprint(facts: Path, files: Iterable[Path]) -> str:
+def fingerprint(facts: Path, files: Sequence[File]) -> str:
     """A short checksum over the names and contents of a base, to tell whether an index is of it.
 
     CRC-32, Adler-32 and length tell any two states of a base apart that are not made to collide,
@@ -76,28 +109,27 @@ def fingerprint(facts: Path, files: Iterable[Path]) -> str:
     sha256 of :func:`digest`. A large base is not read again while every file is the same by size,
     times and inode, and was last written well before it was read (git's rule for its index).
     """
-    paths = list(files)
-    stats = [path.stat() for path in paths]
-    if sum(status.st_size for status in stats) <= _READ_ALWAYS:
-        return _checksum(facts, paths)
+    if sum(file.status.st_size for file in files) <= _READ_ALWAYS:
+        return _checksum(files)
     cache = cache_directory()
-    memory = cache / f"seen-{_seen(facts, paths, stats)}" if cache else None
+    memory = cache / f"seen-{_seen(facts, files)}" if cache else None
     if memory and memory.is_file() and len(known := memory.read_text()) == _LENGTH:
         return known
-    settled = max(status.st_mtime for status in stats) < time.time() - 2
-    found = _checksum(facts, paths)
+    settled = max(file.status.st_mtime for file in files) < time.time() - 2
+    found = _checksum(files)
     if memory and settled:
         _remember(memory, found)
     return found
 
 
-def digest(facts: Path, files: Iterable[Path]) -> str:
+def digest(files: Iterable[File]) -> str:
     """The sha256 over the names and contents of the files of a base, in hexadecimal."""
     import hashlib  # noqa: PLC0415  (2 ms that only the building of an index pays)
 
     whole = hashlib.sha256()
-    for name, content in _contents(facts, files):
-        whole.update(f"{name}\0{len(content)}\0".encode(errors="surrogateescape"))
+    for file in files:
+        content = _content(file)
+        whole.update(_head(file, content))
         whole.update(content)
     return whole.hexdigest()
 
@@ -105,30 +137,37 @@ def digest(facts: Path, files: Iterable[Path]) -> str:
 _LENGTH = 28
 
 
-def _checksum(facts: Path, paths: Iterable[Path]) -> str:
+def _checksum(files: Iterable[File]) -> str:
     crc, adler, size = 0, 1, 0
-    for name, content in _contents(facts, paths):
-        head = f"{name}\0{len(content)}\0".encode(errors="surrogateescape")
+    for file in files:
+        content = _content(file)
+        head = _head(file, content)
         crc = zlib.crc32(content, zlib.crc32(head, crc))
         adler = zlib.adler32(content, zlib.adler32(head, adler))
         size += len(content)
     return f"{crc:08x}{adler:08x}{size:012x}"
 
 
-def _contents(facts: Path, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
-    for path in paths:
-        yield path.relative_to(facts).as_posix(), path.read_bytes()
+def _content(file: File) -> bytes:
+    try:
+        return file.read()
+    except OSError as error:
+        raise _unreadable(error) from error
 
 
-def _seen(facts: Path, paths: list[Path], stats: list[os.stat_result]) -> str:
+def _head(file: File, content: bytes) -> bytes:
+    return f"{file.name}\0{len(content)}\0".encode(errors="surrogateescape")
+
+
+def _seen(facts: Path, files: Iterable[File]) -> str:
     """Which files these are and how they were last seen."""
     import hashlib  # noqa: PLC0415  (as above)
 
-    signature = hashlib.sha256(str(facts.resolve()).encode(errors="surrogateescape"))
-    for path, status in zip(paths, stats, strict=True):
-        seen = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-        signature.update(f"{path.relative_to(facts)}\0{seen}\n".encode(errors="surrogateescape"))
-    return signature.hexdigest()
+    seen = [str(facts.resolve())]
+    for name, _, status in files:
+        times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
+        seen.append(f"{name}\0{status.st_size} {times} {status.st_ino}")
+    return hashlib.sha256("\n".join(seen).encode(errors="surrogateescape")).hexdigest()
 
 
 def _remember(memory: Path, found: str) -> None:

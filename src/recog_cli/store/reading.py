@@ -10,7 +10,7 @@ from recog_cli.domain.names import closest
 from recog_cli.domain.problems import Problem
 from recog_cli.store import shape
 from recog_cli.store.documents import SyntaxProblem, Table, tables
-from recog_cli.store.place import VOCABULARY, files
+from recog_cli.store.place import VOCABULARY, File, files
 
 _LISTS = ("verbs", "forms", "kinds", "source-kinds", "degrees")
 _BIDI = r"\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
@@ -110,11 +110,10 @@ def _column(lines: list[str], line: int, key: str, culprit: object) -> tuple[int
 def read(facts: Path) -> Reading:
     """Read and check a whole base. Problems are collected; nothing stops at the first."""
     reading = Reading()
-    for path in files(facts):
-        name = path.relative_to(facts).as_posix()
-        text = _text(reading, name, path)
+    for file in files(facts):
+        text = _text(reading, file)
         if text is not None:
-            _sort_in(reading, name, reading.take(name, text))
+            _sort_in(reading, file.name, reading.take(file.name, text))
     known = _known(reading)
     for folder in shape.FILES.values():
         for table, keys in folder.items():
@@ -127,9 +126,10 @@ def read(facts: Path) -> Reading:
     return reading
 
 
-def _text(reading: Reading, name: str, path: Path) -> str | None:
+def _text(reading: Reading, file: File) -> str | None:
+    name = file.name
     try:
-        data = path.read_bytes()
+        data = file.read()
     except OSError as error:
         said = ("unreadable-file", f"cannot be read: {error.strerror}", "look at its permissions")
         reading.report_at(name, (1, "", ""), said)

@@ -19,4 +19,4 @@ def run(session: Session) -> int:
     if session.form is Format.TABLE:
         output.emit(problems.text(found), session.output)
         return answer.verdict
-    return session.show(answer, place.digest(directory, place.files(directory)))
+    return session.show(answer, place.digest(place.files(directory)))
