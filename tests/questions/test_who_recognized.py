@@ -115,6 +115,28 @@ def test_what_has_ended_is_answered_for_its_last_day(world):
     assert later.json["caveats"][0] == "It is denied that Hentzau has ended."
 
 
+def test_a_second_spell_shows_the_first_one_s_beginning(world):
+    world.acts(
+        """
+        2001-05-05 arcadia recognized
+        2002-05-05 arcadia withdrew
+        2003-05-05 arcadia resumed
+        2004-05-05 arcadia withdrew
+        """,
+        case=CASE,
+    )
+    drawn = ask(world, "who-recognized", "ruritania", form="table").out
+    assert "Arcadia  2001-05-05, again 2003-05-05 to 2004-05-05  withdrew" in drawn
+
+
+def test_refusals_that_others_report_are_doubted_only_where_refusals_are_asked_for(world):
+    world.acts('2001-05-05 arcadia declined asserted_by = ["hentzau"]', case=CASE)
+    said = "The refusal by Arcadia toward Ruritania (2001-05-05) is asserted only by Hentzau."
+    assert said not in ask(world, "who-recognized", "ruritania").json["caveats"]
+    asked = ask(world, "who-recognized", "ruritania", "--stance", "declines")
+    assert said in asked.json["caveats"]
+
+
 def test_a_gap_in_existence_names_who_was_gone(world):
     world.acts("1997-05-25 borduria recognized", whom="zenda-council", case=CASE)
     (row,) = ask(world, "who-recognized", "zendists").rows

@@ -276,8 +276,11 @@ _NOUNS = {
 }
 
 
-def doubts(facts: Facts, pair: Pair, day: date) -> Iterator[str]:
-    """One sentence for each act of a pair that is not simply so."""
+def doubts(facts: Facts, pair: Pair, day: date, *, refusals: bool = True) -> Iterator[str]:
+    """One sentence for each act of a pair that is not simply so.
+
+    Without ``refusals``, nothing is said of stances that no recognition stands or stood behind.
+    """
     held = pair.standing
     for act in held.disputed:
         by_whom = f"is asserted by {_names(facts, act.asserted_by, day)}"
@@ -288,7 +291,7 @@ def doubts(facts: Facts, pair: Pair, day: date) -> Iterator[str]:
     for act in held.undated:
         unsure = f"is not dated to the day; on {day} it may or may not have come"
         yield f"{_deed(facts, act, day)} {unsure}."
-    if held.act:
+    if held.act and (refusals or held.first):
         yield from _contest(facts, pair, held.act, day)
 
 
@@ -359,7 +362,7 @@ def earlier_table(rows: Sequence[Row], title: str, name: str = "who_name") -> Ta
     lines = [
         [
             each[name],
-            f"{each['recognized_from'] or '?'} to {each['until'] or '?'}",
+            _spell(each),
             _ending(each),
             each["why"] or "" if each["did"] in _ENDED else "",
             each["certainty"],
@@ -395,6 +398,12 @@ _ENDED = ("withdrew", "suspended", "annulled")
 
 def _since(each: Row) -> str:
     return f"by {each['since']}" if each["did"] == "reaffirmed" else each["since"] or ""
+
+
+def _spell(each: Row) -> str:
+    """From when to when; where it was not the first time, that too."""
+    again = f"{each['first']}, again " if each["first"] != each["recognized_from"] else ""
+    return f"{again}{each['recognized_from'] or '?'} to {each['until'] or '?'}"
 
 
 def _form(each: Row) -> str:

@@ -54,7 +54,9 @@ def ask(facts: Facts, whom: Entity, lens: Lens, blocs: Sequence[Bloc]) -> Answer
     rows = [_row(facts, whom, bloc, day, pairs) for bloc in blocs]
     members = {id_ for bloc in blocs for id_ in bloc.members_on(day)}
     counted = [pair for pair in pairs if pair.who.id in members]
-    caveats = [said for pair in counted for said in stances.doubts(facts, pair, day)]
+    caveats = [
+        said for pair in counted for said in stances.doubts(facts, pair, day, refusals=False)
+    ]
     case = facts.case(whom.id)
     unseen = stances.unseen(facts, whom, day, lens._replace(among=tuple(blocs)), counted)
     if unseen is None:

@@ -35,7 +35,11 @@ def ask(facts: Facts, whom: Sequence[Entity], lens: Lens, but_not: Entity | None
     asked = [_asked(facts, one, day, lens, but_not) for one in whom]
     pairs = [pair for each in asked for pair in each.pairs]
     shown = [pair for pair in pairs if lens.stances or pair.standing.first]
-    caveats = [said for pair in pairs for said in stances.doubts(facts, pair, day)]
+    caveats = [
+        said
+        for pair in pairs
+        for said in stances.doubts(facts, pair, day, refusals=bool(lens.stances))
+    ]
     caveats += [said for each in asked for said in _limits(facts, each, lens, day)]
     caveats += _limits_of_the_other(facts, but_not, day, lens) if but_not else []
     return Answer(
