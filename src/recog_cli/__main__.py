@@ -18,8 +18,7 @@ def main() -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    _prepare_streams()
     for argument in arguments:
         if not argument.isascii() and _undecodable(argument):
             return _fail(f"{argument!a} is not valid UTF-8", "type the name again", _USAGE)
@@ -43,6 +42,17 @@ def _run(arguments: list[str]) -> int:
 
         traceback.print_exc()
         return _fail("this is a bug in recog, not in your question", "please report it", _BUG)
+
+
+def _prepare_streams() -> None:
+    """Escape what a stream cannot encode; let go of what is meant for a closed one.
+
+    ``recog does … >&-`` wants the exit code only.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        getattr(sys, name).reconfigure(errors="backslashreplace")
 
 
 def _undecodable(argument: str) -> bool:

@@ -229,6 +229,13 @@ def test_a_full_disk_is_said_in_a_sentence(world):
     )
 
 
+def test_closed_streams_leave_the_exit_code(world):
+    world.acts(ACTS, case=CASE)
+    for words, code in (("arcadia recognize", 0), ("caledon recognize", 1), ("atlantis like", 2)):
+        asked = f"{BIN} does {words} state:ruritania --facts {world.directory} >&- 2>&-"
+        assert subprocess.run(["bash", "-c", asked], check=False).returncode == code
+
+
 def test_ctrl_c_is_130_and_quiet(world):
     fifo = world.directory / "acts/ruritania.toml"
     os.mkfifo(fifo)

@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+import time
 
 import pytest
 from world import ask
@@ -92,6 +93,20 @@ def damage(path, chance):
         os.mkfifo(path)
     else:
         path.write_bytes(b"something else altogether")
+
+
+def test_old_indexes_are_swept_when_a_new_one_is_built(cached):
+    world, path = cached
+    killed, recent = path.with_name(".index.sqlite.4711"), path.with_name("index-2-recent.sqlite")
+    for file, days in ((path, 61), (killed, 2), (recent, 59)):
+        file.touch()
+        then = time.time() - days * 86_400
+        os.utime(file, (then, then))
+    world.acts(ACTS + "    2007 dorne recognized\n")
+    assert len(ask(world, "timeline").rows) == 4
+    assert not path.exists()
+    assert not killed.exists()
+    assert recent.exists()
 
 
 def test_an_unreadable_or_missing_cache_is_no_obstacle(cached, monkeypatch):

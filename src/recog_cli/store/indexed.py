@@ -290,6 +290,7 @@ class IndexedFacts:
             try:
                 building.write(path, reading, seal)
                 self._connection = index.connect(path)
+                place.sweep(path.parent)
             except (OSError, sqlite3.Error):
                 continue
             return

@@ -101,6 +101,20 @@ def cache_directory() -> Path | None:
     return ours if private and status.st_uid == os.getuid() else None
 
 
+def sweep(cache: Path) -> None:
+    """Delete what lies in our cache for two months, and temporary files that a kill left behind.
+
+    An index that is still wanted is built anew, once in that time.
+    """
+    for entry in os.scandir(cache):
+        days = 1 if entry.name.startswith(".") else 60
+        try:
+            if entry.stat(follow_symlinks=False).st_mtime < time.time() - days * 86_400:
+                Path(entry.path).unlink()
+        except OSError:
+            continue  # somebody else has swept it, or it is a directory
+
+
 def fingerprint(facts: Path, files: Sequence[File]) -> str:
     """A short checksum over the names and contents of a base, to tell whether an index is of it.
 
