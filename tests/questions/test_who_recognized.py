@@ -206,6 +206,32 @@ def test_according_to(world):
     assert "according to Hentzau" in found.json["answer"]
 
 
+def test_an_undated_end_is_counted_apart(world):
+    world.acts("2001-05-05 arcadia recognized\n2005 arcadia withdrew", case=CASE)
+    found = ask(world, "who-recognized", "ruritania", "--on", "2005-06-01")
+    assert (found.code, found.json["answer"]) == (
+        3,
+        "Whether anybody still recognized Ruritania on 2005-06-01 is not known; 1 undated.",
+    )
+    assert [(row["in_force"], row["certainty"]) for row in found.rows] == [(True, "undated")]
+    (row,) = ask(world, "tally", "state:ruritania", "--on", "2005-06-01").rows
+    assert (row["recognizes"], row["undated"]) == (0, 1)
+
+
+def test_an_undated_or_disputed_refusal_leaves_nothing_open(world):
+    world.acts(
+        """
+        2005 arcadia declined
+        2001-05-05 borduria declined asserted_by = ["hentzau"]; denied_by = ["dorne"]
+        """,
+        case=CASE,
+    )
+    found = ask(world, "who-recognized", "ruritania", "--on", "2005-06-01")
+    assert found.json["answer"] == "Nobody recognizes Ruritania on 2005-06-01."
+    (row,) = ask(world, "tally", "state:ruritania", "--on", "2005-06-01").rows
+    assert (row["disputed"], row["undated"]) == (0, 0)
+
+
 def test_more_than_three_are_counted_with_their_doubts(world):
     world.acts(
         """

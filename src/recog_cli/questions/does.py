@@ -5,7 +5,7 @@ from datetime import date
 
 from recog_cli.domain.model import Entity
 from recog_cli.domain.stance import Certainty, Stance
-from recog_cli.questions import stances
+from recog_cli.questions import doubts, stance_tables, stances
 from recog_cli.questions.answer import Answer, Row, Table, Verdict
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.lens import Lens
@@ -21,7 +21,7 @@ def ask(facts: Facts, who: Entity, whom: Entity, lens: Lens) -> Answer:
     pair = stances.between(facts, who, whom, day, lens)
     case = facts.case(whom.id)
     covered = stances.covers(facts, case, who.id, day, asked=lens.on is not None)
-    caveats = list(stances.doubts(facts, pair, day))
+    caveats = list(doubts.told(facts, pair, day))
     if pair.standing.stance is Stance.SILENT:
         if covered and case and case.complete_to:
             caveats.append(f"Silence is judged as of {case.complete_to}, where the case ends.")
@@ -90,4 +90,4 @@ def _said(pair: Pair, who: str, whom: str, *, covered: bool) -> str:
 
 
 def _tables(rows: Sequence[Row]) -> list[Table]:
-    return [stances.stance_table(rows, "")]
+    return [stance_tables.stance_table(rows, "")]

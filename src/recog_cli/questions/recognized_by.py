@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from recog_cli.domain.model import Entity
-from recog_cli.questions import stances
+from recog_cli.questions import doubts, stance_tables, stances
 from recog_cli.questions.answer import Answer, Row, Table, Verdict
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.lens import Lens
@@ -26,7 +26,11 @@ def ask(facts: Facts, who: Entity, lens: Lens) -> Answer:
     ]
     pairs.sort(key=_reading_order)
     standing = [pair for pair in pairs if pair.standing.in_force]
-    caveats = [said for pair in pairs for said in stances.doubts(facts, pair, day)]
+    caveats = [
+        said
+        for pair in pairs
+        for said in doubts.told(facts, pair, day, refusals=bool(lens.stances))
+    ]
     caveats.append("Only the entities of `recog list cases` are in the base.")
     found = pairs if lens.stances else standing
     return Answer(
@@ -59,8 +63,8 @@ def _sentence(who: Entity, pairs: list[Pair], lens: Lens, on: str) -> str:
         return f"No recognition by {the(who.name)} is recorded as in force {on}.{tail}"
     names = listed([the(pair.whom.name) for pair in standing])
     whom = names if len(standing) <= 3 else count(len(standing), "entity", "entities")
-    doubts = stances.counted(pairs).doubts()
-    return f"{name} recognizes {whom} {on}, of those in the base{doubts}.{tail}"
+    contest = doubts.counted(pairs).in_words()
+    return f"{name} recognizes {whom} {on}, of those in the base{contest}.{tail}"
 
 
 def _tables(rows: Sequence[Row]) -> list[Table]:
@@ -68,11 +72,11 @@ def _tables(rows: Sequence[Row]) -> list[Table]:
     earlier = [row for row in rows if not row["in_force"]]
     tables = []
     if standing:
-        tables.append(stances.in_force_table(standing, "In force", "whom_name"))
+        tables.append(stance_tables.in_force_table(standing, "In force", "whom_name"))
     if earlier:
-        tables.append(stances.earlier_table(earlier, "Earlier", "whom_name"))
+        tables.append(stance_tables.earlier_table(earlier, "Earlier", "whom_name"))
     return tables
 
 
 def _stance_tables(rows: Sequence[Row]) -> list[Table]:
-    return [stances.stance_table(rows, "", "whom_name")] if rows else []
+    return [stance_tables.stance_table(rows, "", "whom_name")] if rows else []

@@ -1,25 +1,22 @@
-"""Stances for many pairs at once, their rows, and what there is to say about their doubts."""
+"""Stances for many pairs at once, and their rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from recog_cli.domain.model import Act, Case, Entity, Source, Verb
-from recog_cli.domain.stance import Certainty, Stance, Standing, standing
+from recog_cli.domain.model import Act, Case, Entity, Source
+from recog_cli.domain.stance import Standing, standing
 from recog_cli.questions.answer import (
     BOOLEAN,
     SOURCES,
     TEXT,
     TEXT_OR_NULL,
     TEXTS,
-    Column,
     Row,
     Shape,
-    Table,
 )
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.lens import Lens
-from recog_cli.questions.wording import listed, spelled_out, the
 
 STANCE_ROW: Shape = {
     "who": TEXT,
@@ -198,227 +195,3 @@ def source_row(source: object) -> Row:
     """A source as it goes into the rows of every command."""
     keys = ("id", "title", "publisher", "url", "published")
     return {key: getattr(source, key) for key in keys}
-
-
-# -- the counts and the doubts -------------------------------------------------------------
-
-
-class Count(NamedTuple):
-    """How many recognize, and how sure that is.
-
-    ``low`` leaves out the contested recognitions, ``high`` adds the contested withdrawals: the
-    range that believing one side or the other opens. ``disputed`` (claimed by others only, and
-    denied) and ``undated`` stances are stated apart and move neither.
-    """
-
-    recognizes: int = 0
-    contested: int = 0
-    reported: int = 0
-    contested_withdrawals: int = 0
-    disputed: int = 0
-    undated: int = 0
-
-    @property
-    def low(self) -> int:
-        """Without the contested recognitions."""
-        return self.recognizes - self.contested
-
-    @property
-    def high(self) -> int:
-        """With the contested withdrawals."""
-        return self.recognizes + self.contested_withdrawals
-
-    def doubts(self) -> str:
-        """The contest in words, empty where there is none: "(3 contested, 1 reported); …"."""
-        inner = [f"{self.contested} contested"] * bool(self.contested)
-        inner += [f"{self.reported} reported"] * bool(self.reported)
-        parts = []
-        if self.contested_withdrawals:
-            plural = "" if self.contested_withdrawals == 1 else "s"
-            parts.append(f"{self.contested_withdrawals} contested withdrawal{plural}")
-        parts += [f"{self.disputed} disputed"] * bool(self.disputed)
-        parts += [f"{self.undated} undated"] * bool(self.undated)
-        if self.low != self.high:
-            parts.append(f"between {self.low} and {self.high}, depending on whom you believe")
-        said = f" ({', '.join(inner)})" if inner else ""
-        return said + "".join(f"; {part}" for part in parts)
-
-
-def counted(pairs: Iterable[Pair]) -> Count:
-    """Count stances by what they are and how sure they are."""
-    held = [pair.standing for pair in pairs]
-
-    def number(stances: tuple[Stance, ...], certainty: Certainty) -> int:
-        return sum(each.stance in stances and each.certainty is certainty for each in held)
-
-    recognizes = (Stance.RECOGNIZES,)
-    return Count(
-        recognizes=sum(each.in_force for each in held),
-        contested=number(recognizes, Certainty.CONTESTED),
-        reported=number(recognizes, Certainty.REPORTED),
-        contested_withdrawals=number((Stance.WITHDRAWN, Stance.SUSPENDED), Certainty.CONTESTED),
-        disputed=number(tuple(Stance), Certainty.DISPUTED),
-        undated=number(tuple(Stance), Certainty.UNDATED),
-    )
-
-
-_NOUNS = {
-    Verb.RECOGNIZED: "recognition",
-    Verb.WITHDREW: "withdrawal",
-    Verb.SUSPENDED: "suspension",
-    Verb.RESUMED: "resumption",
-    Verb.DECLINED: "refusal",
-    Verb.ANNULLED: "annulment",
-    Verb.REAFFIRMED: "reaffirmation",
-    Verb.INHERITED: "succession to a recognition",
-    Verb.ANNOUNCED: "announcement",
-    Verb.ENGAGED: "engagement",
-}
-
-
-def doubts(facts: Facts, pair: Pair, day: date, *, refusals: bool = True) -> Iterator[str]:
-    """One sentence for each act of a pair that is not simply so.
-
-    Without ``refusals``, nothing is said of stances that no recognition stands or stood behind.
-    """
-    held = pair.standing
-    for act in held.disputed:
-        by_whom = f"is asserted by {_names(facts, act.asserted_by, day)}"
-        denied = f"denied by {_names(facts, act.denied_by, day)}"
-        yield f"{_deed(facts, act, day)} {by_whom} and {denied}; it is not counted."
-    for act in held.ignored:
-        yield f"{_deed(facts, act, day)} {_ignored(facts, act, day)}; it is not counted."
-    for act in held.undated:
-        unsure = f"is not dated to the day; on {day} it may or may not have come"
-        yield f"{_deed(facts, act, day)} {unsure}."
-    if held.act and (refusals or held.first):
-        yield from _contest(facts, pair, held.act, day)
-
-
-def _contest(facts: Facts, pair: Pair, act: Act, day: date) -> Iterator[str]:
-    """What is doubtful about the act that a stance rests on."""
-    held = pair.standing
-    if held.certainty is Certainty.CONTESTED and act.denied_by:
-        yield f"{_deed(facts, act, day)} is denied by {_names(facts, act.denied_by, day)}."
-    elif held.certainty is Certainty.CONTESTED and held.was:
-        yield f"It is denied that {the(pair.whom.name_on(day))} has ended."
-    if held.certainty is Certainty.REPORTED:
-        yield f"{_deed(facts, act, day)} is asserted only by {_names(facts, act.asserted_by, day)}."
-    if held.no_later_than:
-        who = _names(facts, [pair.who.id], day)
-        yield f"When {who} first recognized is not known: by {held.since} it did."
-
-
-def _ignored(facts: Facts, act: Act, day: date) -> str:
-    if set(act.denied_by) & facts.person(act.who).ids:
-        asserted = f"is asserted by {_names(facts, act.asserted_by, day)}"
-        return f"{asserted} and denied by the actor itself"
-    return f"is denied by {_names(facts, act.denied_by, day)}"
-
-
-def _names(facts: Facts, ids: Iterable[str], day: date) -> str:
-    entities = [facts.entity(id_) for id_ in ids]
-    return listed([the(entity.name_on(day)) for entity in entities if entity])
-
-
-def _deed(facts: Facts, act: Act, day: date) -> str:
-    actor, other = _names(facts, [act.who], day), _names(facts, [act.whom], day)
-    preposition = "with" if act.did is Verb.ENGAGED else "toward"
-    return f"The {_NOUNS[act.did]} by {actor} {preposition} {other} ({act.when})"
-
-
-# -- tables ---------------------------------------------------------------------------------
-
-IN_FORCE = (
-    Column("Who"),
-    Column("When", keep=True),
-    Column("How"),
-    Column("Why"),
-    Column("Certainty", keep=True),
-    Column("Sources"),
-)
-EARLIER = (
-    Column("Who"),
-    Column("When", words=True),
-    Column("How"),
-    Column("Why"),
-    Column("Certainty", keep=True),
-    Column("Sources"),
-)
-
-
-def in_force_table(rows: Sequence[Row], title: str, name: str = "who_name") -> Table:
-    """Recognitions that stand."""
-    lines = [
-        [each[name], _since(each), _form(each), each["why"] or "", each["certainty"], _ids(each)]
-        for each in rows
-    ]
-    first = Column("Whom" if name == "whom_name" else "Who")
-    return Table((first, *IN_FORCE[1:]), lines, title)
-
-
-def earlier_table(rows: Sequence[Row], title: str, name: str = "who_name") -> Table:
-    """Recognitions that ended, and how."""
-    lines = [
-        [
-            each[name],
-            _spell(each),
-            _ending(each),
-            each["why"] or "" if each["did"] in _ENDED else "",
-            each["certainty"],
-            _ids(each),
-        ]
-        for each in rows
-    ]
-    first = Column("Whom" if name == "whom_name" else "Who")
-    return Table((first, *EARLIER[1:]), lines, title)
-
-
-def stance_table(rows: Sequence[Row], title: str, name: str = "who_name") -> Table:
-    """Any stances, named."""
-    lines = [
-        [
-            each[name],
-            each["stance"],
-            each["since"] or "",
-            _form(each),
-            each["why"] or each["conditions"] or "",
-            each["certainty"],
-            _ids(each),
-        ]
-        for each in rows
-    ]
-    first = Column("Whom" if name == "whom_name" else "Who")
-    columns = (first, Column("Stance", keep=True), Column("Since", keep=True), *IN_FORCE[2:])
-    return Table(columns, lines, title)
-
-
-_ENDED = ("withdrew", "suspended", "annulled")
-
-
-def _since(each: Row) -> str:
-    return f"by {each['since']}" if each["did"] == "reaffirmed" else each["since"] or ""
-
-
-def _spell(each: Row) -> str:
-    """From when to when; where it was not the first time, that too."""
-    again = f"{each['first']}, again " if each["first"] != each["recognized_from"] else ""
-    return f"{again}{each['recognized_from'] or '?'} to {each['until'] or '?'}"
-
-
-def _form(each: Row) -> str:
-    forms = ", ".join(spelled_out(each["how"]))
-    if each["did"] == "inherited":
-        forms = ", ".join(filter(None, ["inherited", forms]))
-    return f"{each['degree']}; {forms}" if each["degree"] and forms else each["degree"] or forms
-
-
-def _ending(each: Row) -> str:
-    if each["did"] in _ENDED:
-        return ", ".join([each["did"], *spelled_out(each["how"])])
-    ended = each["whom_name"] if each["lapsed_with"] == each["whom"] else each["who_name"]
-    return f"{the(ended)} ceased to exist"
-
-
-def _ids(each: Row) -> list[str]:
-    return [source["id"] for source in each["sources"]]

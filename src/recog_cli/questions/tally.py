@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from recog_cli.domain.model import Bloc, Entity, Tally
-from recog_cli.questions import stances
+from recog_cli.questions import doubts, stances
 from recog_cli.questions.answer import (
     NUMBER,
     NUMBER_OR_NULL,
@@ -20,7 +20,7 @@ from recog_cli.questions.answer import (
 )
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.lens import Lens
-from recog_cli.questions.stances import Count, Pair
+from recog_cli.questions.stances import Pair
 from recog_cli.questions.wording import opening, the
 
 ROW: Shape = {
@@ -54,9 +54,7 @@ def ask(facts: Facts, whom: Entity, lens: Lens, blocs: Sequence[Bloc]) -> Answer
     rows = [_row(facts, whom, bloc, day, pairs) for bloc in blocs]
     members = {id_ for bloc in blocs for id_ in bloc.members_on(day)}
     counted = [pair for pair in pairs if pair.who.id in members]
-    caveats = [
-        said for pair in counted for said in stances.doubts(facts, pair, day, refusals=False)
-    ]
+    caveats = [said for pair in counted for said in doubts.told(facts, pair, day, refusals=False)]
     case = facts.case(whom.id)
     unseen = stances.unseen(facts, whom, day, lens._replace(among=tuple(blocs)), counted)
     if unseen is None:
@@ -74,7 +72,7 @@ def ask(facts: Facts, whom: Entity, lens: Lens, blocs: Sequence[Bloc]) -> Answer
 
 def _row(facts: Facts, whom: Entity, bloc: Bloc, day: date, pairs: Sequence[Pair]) -> Row:
     members = bloc.members_on(day)
-    count = stances.counted(pair for pair in pairs if pair.who.id in members)
+    count = doubts.counted(pair for pair in pairs if pair.who.id in members)
     published = _published(facts, whom, bloc, day)
     sources = facts.sources([published.source]) if published else {}
     return {
@@ -105,8 +103,8 @@ def _sentence(rows: Sequence[Row], whom: Entity, day: date) -> str:
     for row in rows:
         share = f"{row['recognizes']} of the {row['members']} members of {the(row['among_name'])}"
         verb = "recognizes" if row["recognizes"] == 1 else "recognize"
-        doubts = Count(*(row[key] for key in keys)).doubts()
-        parts.append(f"{share} {verb} {'it' if parts else name}{doubts}")
+        contest = doubts.Count(*(row[key] for key in keys)).in_words()
+        parts.append(f"{share} {verb} {'it' if parts else name}{contest}")
     return f"On {day}, {'; '.join(parts)}."
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from recog_cli.domain.model import Entity
-from recog_cli.domain.stance import Stance
-from recog_cli.questions import stances
+from recog_cli.domain.stance import Certainty, Stance
+from recog_cli.questions import doubts, stance_tables, stances
 from recog_cli.questions.answer import Answer, Row, Table, Verdict
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.lens import Lens
@@ -38,7 +38,7 @@ def ask(facts: Facts, whom: Sequence[Entity], lens: Lens, but_not: Entity | None
     caveats = [
         said
         for pair in pairs
-        for said in stances.doubts(facts, pair, day, refusals=bool(lens.stances))
+        for said in doubts.told(facts, pair, day, refusals=bool(lens.stances))
     ]
     caveats += [said for each in asked for said in _limits(facts, each, lens, day)]
     caveats += _limits_of_the_other(facts, but_not, day, lens) if but_not else []
@@ -67,9 +67,16 @@ def _asked(facts: Facts, whom: Entity, day: date, lens: Lens, but_not: Entity | 
 def _verdict(asked: list[_Asked], lens: Lens) -> Verdict:
     """Yes if any stance asked for is there; no if silence means no for everybody."""
     pairs = [pair for each in asked for pair in each.pairs]
-    if pairs if lens.stances else any(pair.standing.in_force for pair in pairs):
+    if pairs if lens.stances else any(_stands(pair) for pair in pairs):
         return Verdict.YES
-    return Verdict.NO if all(each.unseen == () for each in asked) else Verdict.UNDECIDED
+    open_ = any(pair.standing.in_force for pair in pairs) and not lens.stances
+    sure = not open_ and all(each.unseen == () for each in asked)
+    return Verdict.NO if sure else Verdict.UNDECIDED
+
+
+def _stands(pair: Pair) -> bool:
+    """Whether the recognition is in force, and not only on some of the days that are meant."""
+    return pair.standing.in_force and pair.standing.certainty is not Certainty.UNDATED
 
 
 def _day(facts: Facts, whom: Sequence[Entity], lens: Lens) -> tuple[date, bool]:
@@ -151,22 +158,26 @@ def _sentence(
         wanted = listed([stance.value for stance in lens.stances], "or")
         number = count(len(own), "entity", "entities")
         return f"{number}{_of_whom(lens)} with the stance {wanted} toward {name} {on}."
-    standing = [pair for pair in own if pair.standing.in_force]
+    standing = [pair for pair in own if _stands(pair)]
     earlier = [pair for pair in own if not pair.standing.in_force and pair.standing.first]
     tail = f" {count(len(earlier), 'recognition')} ended earlier." if earlier else ""
-    doubts = stances.counted(own).doubts()
+    contest = doubts.counted(own).in_words()
+    if not standing and any(pair.standing.in_force for pair in own):
+        return f"Whether anybody still recognized {name} {on} is not known{contest}.{tail}"
     if not standing and asked.unseen == ():
-        return f"Nobody{_of_whom(lens)} recognizes {name} {on}{doubts}.{tail}"
+        return f"Nobody{_of_whom(lens)} recognizes {name} {on}{contest}.{tail}"
     if not standing:
         unsure = "which does not mean that there was none"
-        return f"No recognition{_of_whom(lens)} of {name} is recorded {on}{doubts}, {unsure}.{tail}"
+        return (
+            f"No recognition{_of_whom(lens)} of {name} is recorded {on}{contest}, {unsure}.{tail}"
+        )
     verb = "recognizes" if len(standing) == 1 else "recognize"
     if len(standing) <= 3:
         who = opening(listed([the(pair.who.name_on(day)) for pair in standing]))
     else:
         who = str(len(standing))
     share = _members(facts, standing, day, lens)
-    return f"{who}{_of_whom(lens)} {verb} {name} {on}{share}{doubts}.{tail}"
+    return f"{who}{_of_whom(lens)} {verb} {name} {on}{share}{contest}.{tail}"
 
 
 def _of_whom(lens: Lens) -> str:
@@ -221,12 +232,12 @@ def _tables(rows: Sequence[Row]) -> list[Table]:
         earlier = [row for row in own if not row["in_force"]]
         if standing:
             title = f"{name}in force" if several else "In force"
-            tables.append(stances.in_force_table(standing, title))
+            tables.append(stance_tables.in_force_table(standing, title))
         if earlier:
             title = f"{name}earlier" if several else "Earlier"
-            tables.append(stances.earlier_table(earlier, title))
+            tables.append(stance_tables.earlier_table(earlier, title))
     return tables
 
 
 def _named_tables(rows: Sequence[Row]) -> list[Table]:
-    return [stances.stance_table(rows, "")] if rows else []
+    return [stance_tables.stance_table(rows, "")] if rows else []
