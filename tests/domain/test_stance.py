@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from recog_cli.domain.dates import of_day
 from recog_cli.domain.model import Act, Entity, Kind, Verb
-from recog_cli.domain.stance import MOVES, Certainty, Person, Stance, in_order, standing
+from recog_cli.domain.person import Person
+from recog_cli.domain.stance import MOVES, Certainty, Stance, in_order, standing
 
 # How to come to each stance by the end of 2004.
 COME_TO = {

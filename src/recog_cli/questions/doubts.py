@@ -55,7 +55,7 @@ class Count(NamedTuple):
 def counted(pairs: Iterable[Pair]) -> Count:
     """Count stances by what they are and how sure they are."""
     held = [pair.standing for pair in pairs]
-    dated = [each for each in held if each.in_force and each.certainty is not Certainty.UNDATED]
+    dated = [each for each in held if each.holds]
     ended = [each for each in held if each.stance in (Stance.WITHDRAWN, Stance.SUSPENDED)]
 
     def sure(some: list[Standing], certainty: Certainty) -> int:

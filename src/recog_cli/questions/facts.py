@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from recog_cli.domain.model import Act, Bloc, Case, Entity, Source, Tally, Word
-from recog_cli.domain.stance import Person
+from recog_cli.domain.person import Person
 
 
 class Facts(Protocol):

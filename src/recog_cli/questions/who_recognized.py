@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from recog_cli.domain.model import Entity
-from recog_cli.domain.stance import Certainty, Stance
+from recog_cli.domain.stance import Stance
 from recog_cli.questions import doubts, stance_tables, stances
 from recog_cli.questions.answer import Answer, Row, Table, Verdict
 from recog_cli.questions.facts import Facts
@@ -67,16 +67,11 @@ def _asked(facts: Facts, whom: Entity, day: date, lens: Lens, but_not: Entity | 
 def _verdict(asked: list[_Asked], lens: Lens) -> Verdict:
     """Yes if any stance asked for is there; no if silence means no for everybody."""
     pairs = [pair for each in asked for pair in each.pairs]
-    if pairs if lens.stances else any(_stands(pair) for pair in pairs):
+    if pairs if lens.stances else any(pair.standing.holds for pair in pairs):
         return Verdict.YES
     open_ = any(pair.standing.in_force for pair in pairs) and not lens.stances
     sure = not open_ and all(each.unseen == () for each in asked)
     return Verdict.NO if sure else Verdict.UNDECIDED
-
-
-def _stands(pair: Pair) -> bool:
-    """Whether the recognition is in force, and not only on some of the days that are meant."""
-    return pair.standing.in_force and pair.standing.certainty is not Certainty.UNDATED
 
 
 def _day(facts: Facts, whom: Sequence[Entity], lens: Lens) -> tuple[date, bool]:
@@ -158,7 +153,7 @@ def _sentence(
         wanted = listed([stance.value for stance in lens.stances], "or")
         number = count(len(own), "entity", "entities")
         return f"{number}{_of_whom(lens)} with the stance {wanted} toward {name} {on}."
-    standing = [pair for pair in own if _stands(pair)]
+    standing = [pair for pair in own if pair.standing.holds]
     earlier = [pair for pair in own if not pair.standing.in_force and pair.standing.first]
     tail = f" {count(len(earlier), 'recognition')} ended earlier." if earlier else ""
     contest = doubts.counted(own).in_words()

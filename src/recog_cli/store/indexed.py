@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from recog_cli.domain.errors import UnreadableFacts
 from recog_cli.domain.model import Act, Bloc, Case, Entity, Source, Tally, Word
 from recog_cli.domain.names import closest, fold
-from recog_cli.domain.stance import Person
+from recog_cli.domain.person import Person
 from recog_cli.store import decoding, index, place
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from recog_cli.domain.model import Act, Bloc, Case, Entity, Source, Tally
-from recog_cli.domain.stance import Person
+from recog_cli.domain.person import Person
 
 
 class Base:

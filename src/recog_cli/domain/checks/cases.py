@@ -29,9 +29,7 @@ def _recognizers(base: Base, tally: Tally, bloc: Bloc) -> list[str]:
     whom = base.person(tally.whom)
     toward = [act for act in base.acts if act.whom in whom.ids]
     return [
-        id_
-        for id_ in bloc.members_on(day)
-        if standing(toward, base.person(id_), whom, day).in_force
+        id_ for id_ in bloc.members_on(day) if standing(toward, base.person(id_), whom, day).holds
     ]
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from recog_cli.domain.checks.base import Base, Check, Finding
 from recog_cli.domain.dates import DateError, PartialDate, parse
 from recog_cli.domain.model import Verb
-from recog_cli.domain.stance import Person, standing
+from recog_cli.domain.person import Person
+from recog_cli.domain.stance import standing
 
 _FREE = frozenset({Verb.ANNOUNCED, Verb.ENGAGED, Verb.DECLINED, Verb.ANNULLED})
 """What can be said of something that does not exist yet or any more."""
