@@ -57,6 +57,16 @@ def test_every_id_is_a_name_of_its_own(facts):
             assert resolve(facts, entity.id) == entity
 
 
+def test_each_reason_s_precedent_is_an_act_with_that_reason(facts):
+    words = facts.words("reasons")
+    used = {reason for act in facts.acts() for reason in act.reasons}
+    assert len(words) < 40
+    for word in words:
+        assert (word.precedent is not None) == (word.id in used), word.id
+        if word.precedent:
+            assert word.id in facts.act(word.precedent).reasons
+
+
 def test_closed_cases_cover_the_united_nations_and_leave_nobody_out(facts):
     closed = {case.whom for case in facts.cases() if case.covers == "un" and not case.unknown}
     assert closed == set(CASES)
