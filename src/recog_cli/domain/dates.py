@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple, NoReturn
 
-_PLAIN = re.compile(r"(\d{2}XX|\d{3}X|\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~]?)", re.ASCII)
+_PLAIN = r"(\d{2}XX|\d{3}X|\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~]?)"
 _FORMS = "1991, 1991-12, 2008-08-04, 198X, 1979?, 1979~ or [2008-08-04,2008-08-06]"
 
 
@@ -80,7 +80,12 @@ def _one_of_a_set(text: str) -> PartialDate:
 
 
 def _span(text: str) -> tuple[date, date]:
-    match = _PLAIN.fullmatch(text)
+    if len(text) == 10 and text.isascii() and text[4] == text[7] == "-":
+        year, month, day = text[:4], text[5:7], text[8:]
+        if year.isdigit() and month.isdigit() and day.isdigit():  # most dates; needs no pattern
+            only = _day(text, int(year), int(month), int(day))
+            return only, only
+    match = re.fullmatch(_PLAIN, text, re.ASCII)
     if match is None:
         raise DateError(f"{text!r} is not a date; write {_FORMS}")
     year, month, day, qualifier = match.groups()

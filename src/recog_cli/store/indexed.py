@@ -35,6 +35,7 @@ class IndexedFacts:
         self._path: Path | None = None
         self._entities: dict[str, tuple[Entity, dict[str, Any]] | None] = {}
         self._acts: dict[tuple[str, str], list[Act]] = {}
+        self._blocs: dict[str, Bloc | None] = {}
 
     @property
     def digest(self) -> str:
@@ -178,9 +179,11 @@ class IndexedFacts:
 
     def bloc(self, name: str) -> Bloc | None:
         """The bloc with this id, name or alias, in any spelling."""
-        for id_ in self._item("bloc-name", fold(name)) or []:
-            return decoding.bloc(self._item("bloc", id_), id_)
-        return None
+        if name not in self._blocs:
+            ids = self._item("bloc-name", fold(name)) or []
+            found = [decoding.bloc(self._item("bloc", id_), id_) for id_ in ids[:1]]
+            self._blocs[name] = found[0] if found else None
+        return self._blocs[name]
 
     def blocs(self) -> Sequence[Bloc]:
         """All blocs, by id."""
@@ -223,8 +226,7 @@ class IndexedFacts:
                 some = ids[start : start + _AT_ONCE]
                 marks = ",".join("?" * len(some))
                 sql = f"SELECT id, body, crc FROM item WHERE kind = ? AND id IN ({marks})"  # noqa: S608
-                rows = self._rows(sql, (kind, *some))
-                found |= {id_: index.decoded(body, crc) for id_, body, crc in rows}
+                found |= _items(self._rows(sql, (kind, *some)))
             if len(found) < len(ids):
                 self._verify()
             return found
@@ -234,7 +236,7 @@ class IndexedFacts:
     def _items(self, kind: str) -> dict[str, Any]:
         def ask() -> dict[str, Any]:
             sql = "SELECT id, body, crc FROM item WHERE kind = ? ORDER BY id"
-            found = {id_: index.decoded(body, crc) for id_, body, crc in self._rows(sql, (kind,))}
+            found = _items(self._rows(sql, (kind,)))
             _expect(len(found), self._meta().get(kind, len(found)))
             return found
 
@@ -299,7 +301,15 @@ class IndexedFacts:
 
 
 def _acts(rows: Rows) -> list[Act]:
-    return [decoding.act(index.decoded(body, crc), whom, n) for n, whom, body, crc in rows]
+    bodies = index.decoded_all([(body, crc) for _, _, body, crc in rows])
+    return [
+        decoding.act(values, whom, n) for values, (n, whom, _, _) in zip(bodies, rows, strict=True)
+    ]
+
+
+def _items(rows: Rows) -> dict[str, Any]:
+    bodies = index.decoded_all([(body, crc) for _, body, crc in rows])
+    return {row[0]: body for row, body in zip(rows, bodies, strict=True)}
 
 
 def _expect(found: int, expected: int) -> None:
