@@ -20,6 +20,8 @@ EXAMPLES = [
     ("198X~", "1970-01-01", "1999-12-31"),
     ("[2008-08-04,2008-08-06]", "2008-08-04", "2008-08-06"),
     ("[2008,2010-05]", "2008-01-01", "2010-05-31"),
+    ("[2011-07..2011-09-23]", "2011-07-01", "2011-09-23"),
+    ("[2008,2010..2012]", "2008-01-01", "2012-12-31"),
     ("0001", "0001-01-01", "0001-12-31"),
     ("0001~", "0001-01-01", "0002-12-31"),
     ("9999-12", "9999-12-01", "9999-12-31"),
@@ -34,6 +36,10 @@ MISTAKES = [
     ("0000-01-01", "'0000-01-01': there is no year 0000"),
     ("198X-05", "'198X-05' gives a month to an unknown year"),
     ("[2008]", "'[2008]' names one date only; a set needs two or more"),
+    ("[2008-08-06..2008-08-04]", "'2008-08-06..2008-08-04' ends before it begins"),
+    ("[..2008]", f"'' is not a date; {FORMS}"),
+    ("[2008..]", f"'' is not a date; {FORMS}"),
+    ("[2008...2009]", f"'.2009' is not a date; {FORMS}"),
     ("yesterday", f"'yesterday' is not a date; {FORMS}"),
     ("2008-8-4", f"'2008-8-4' is not a date; {FORMS}"),
     ("", f"'' is not a date; {FORMS}"),
@@ -51,6 +57,7 @@ texts = st.one_of(
     plain.map(lambda text: text + "~"),
     days.map(lambda day: f"{str(day)[:3]}X"),
     st.lists(plain, min_size=2, max_size=4).map(lambda parts: f"[{','.join(parts)}]"),
+    st.tuples(days, days).map(lambda ends: f"[{min(ends)}..{max(ends)}]"),
 )
 
 

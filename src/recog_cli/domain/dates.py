@@ -1,7 +1,8 @@
 """Partial dates: a subset of EDTF (ISO 8601-2:2019), with what is known and no more.
 
 Accepted: ``1991``, ``1991-12``, ``2008-08-04``, ``198X``, ``19XX``, each with ``?``
-(uncertain) or ``~`` (approximate), and one of a set: ``[2008-08-04,2008-08-06]``.
+(uncertain) or ``~`` (approximate), and one of a set: ``[2008-08-04,2008-08-06]``, or of all that
+lie between two: ``[2011-07..2011-09-23]``.
 
 A partial date is an interval of days. Two of them have no order that is always known, so
 there is no ``<``: ask :meth:`PartialDate.by` whether a day has reached it, and get yes, no or
@@ -73,10 +74,20 @@ def of_day(day: date) -> PartialDate:
 
 
 def _one_of_a_set(text: str) -> PartialDate:
-    spans = [_span(part.strip()) for part in text[1:-1].split(",")]
-    if len(spans) < 2:
+    spans = [_range(part.strip()) for part in text[1:-1].split(",")]
+    if len(spans) < 2 and ".." not in text:
         raise DateError(f"{text!r} names one date only; a set needs two or more")
     return PartialDate(text, min(first for first, _ in spans), max(last for _, last in spans))
+
+
+def _range(text: str) -> tuple[date, date]:
+    first, between, last = text.partition("..")
+    if not between:
+        return _span(text)
+    span = _span(first)[0], _span(last)[1]
+    if span[1] < span[0]:
+        raise DateError(f"{text!r} ends before it begins")
+    return span
 
 
 def _span(text: str) -> tuple[date, date]:
