@@ -143,6 +143,13 @@ def test_the_remedy_mends_it(world, check):
             "write the whole url",
         ),
         (
+            "https://[x.example/1",
+            'consulted = "2026-11-24"',
+            "not-http",
+            "'https://[x.example/1' is no http or https url",
+            "write the whole url",
+        ),
+        (
             "https://x.example/1",
             "",
             "unread",

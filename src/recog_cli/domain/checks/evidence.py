@@ -76,14 +76,17 @@ def same_url(base: Base) -> Iterator[Finding]:
 def not_http(base: Base) -> Iterator[Finding]:
     """Urls that a browser cannot be trusted with."""
     for source in base.sources.values():
-        parts = urlsplit(source.url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if not source.url.startswith(("http://", "https://")) or not _host(source.url):
             wrong = f"{source.url!r} is no http or https url"
             yield Finding("source", source.id, "url", wrong, "write the whole url", source.url)
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""
+    """The host that a url names; empty where it names none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # brackets without an address in them
+        return ""
 
 
 CHECKS = (
