@@ -394,6 +394,32 @@ def test_golden_terminal(world, name, words, width):
     assert out == file.read_text()
 
 
+@pytest.mark.skipif(not has("tmux"), reason="tmux is not installed")
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_a_real_terminal_shows_the_golden_text(world, tmp_path, width):
+    """What a person sees: the screen of tmux, on which nothing has run over the edge."""
+    world.acts(ACTS, case=CASE)
+    command = f"{BIN} who-recognized ruritania --facts {world.directory}; sleep 60"
+    tmux = ["tmux", "-S", str(tmp_path / "socket"), "-f", "/dev/null"]
+    subprocess.run([*tmux, "new-session", "-d", "-x", str(width), "-y", "60", command], check=True)
+    golden = (GOLDEN / f"who-recognized-{width}.txt").read_text()
+    seen = ""
+    deadline = time.monotonic() + 20
+    try:
+        while time.monotonic() < deadline and "https" not in seen:
+            time.sleep(0.05)
+            screen = subprocess.run([*tmux, "capture-pane", "-p", "-J"], capture_output=True,
+                                    text=True, check=True)  # fmt: skip
+            seen = screen.stdout
+    finally:
+        subprocess.run([*tmux, "kill-server"], check=False)
+
+    def shown(text):
+        return [line.rstrip() for line in text.rstrip().splitlines()]
+
+    assert shown(seen) == shown(golden)
+
+
 def test_golden_pipe_and_json(world):
     world.acts(ACTS, case=CASE)
     for form in ("table", "json", "jsonl", "csv", "tsv", "md"):
