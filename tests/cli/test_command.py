@@ -200,6 +200,7 @@ def test_check_answers_in_every_form(world):
             "message": "'2001-13-01': there is no month 13",
             "remedy": "write what the source gives and no more: a day, a month or a year",
             "excerpt": 'when = "2001-13-01"',
+            "notice": False,
         }
     ]
     assert "malformed-date" in recog("check", "--format", "md", facts=world.directory).stdout

@@ -64,21 +64,23 @@ _ColorChoice = Annotated[Color, typer.Option("--color", help="Color on the termi
 def with_shared_options(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command ``--facts --format --json --output --color``, packed into its Session.
 
-    The command's first parameter is the session; the others are its own options.
+    The command's first parameter is the session; the others are its own options. One that has
+    forms of its own declares ``form`` itself.
     """
+    own = list(inspect.signature(command, eval_str=True).parameters.values())
+    own_form = any(each.name == "form" for each in own)
 
     @wraps(command)
     def run(**given: Any) -> int:
         session = Session.of(
             facts=given.pop("facts"),
-            form=given.pop("form"),
+            form=None if own_form else given.pop("form"),
             as_json=given.pop("as_json"),
             output=given.pop("output"),
             color=given.pop("color"),
         )
         return command(session, **given)
 
-    own = inspect.signature(command, eval_str=True).parameters.values()
     keyword = inspect.Parameter.KEYWORD_ONLY
     shared = [
         inspect.Parameter("facts", keyword, default=None, annotation=_FactsDirectory),
@@ -87,7 +89,8 @@ def with_shared_options(command: Callable[..., int]) -> Callable[..., int]:
         inspect.Parameter("output", keyword, default=None, annotation=_Output),
         inspect.Parameter("color", keyword, default=Color.AUTO, annotation=_ColorChoice),
     ]
-    parameters = [*list(own)[1:], *shared]
+    names = {each.name for each in own}
+    parameters = [*own[1:], *(each for each in shared if each.name not in names)]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {each.name: each.annotation for each in parameters}
     return run

@@ -69,8 +69,8 @@ class Session(NamedTuple):
             on=_day("--on", on, last=True),
             since=_day("--since", since, last=False),
             until=_day("--until", until, last=True),
-            among=tuple(names.bloc(self.facts, name) for name in _each(among)),
-            stances=tuple(_stance(word) for word in _each(stance)),
+            among=tuple(names.bloc(self.facts, name) for name in each(among)),
+            stances=tuple(_stance(word) for word in each(stance)),
             according_to=view,
         )
         if lens.since and lens.until and lens.until < lens.since:
@@ -107,7 +107,7 @@ def today() -> date:
         raise BadOption(f"RECOG_TODAY={fixed!r} is not a day", "write 2026-11-24") from None
 
 
-def _each(words: Iterable[str] | None) -> list[str]:
+def each(words: Iterable[str] | None) -> list[str]:
     """The values of an option that may be repeated and may hold commas."""
     return [part.strip() for word in words or () for part in word.split(",") if part.strip()]
 

@@ -8,7 +8,8 @@ class Problem:
     """What ``check`` found where, in a file of the fact base, and what would mend it.
 
     ``line`` and ``column`` count from 1; ``excerpt`` is that line as it stands in the file.
-    ``loses`` tells whether the fact cannot be used as long as the problem stands.
+    ``loses`` tells whether the fact cannot be used as long as the problem stands; a ``notice`` is
+    worth a look and no error.
     """
 
     check: str
@@ -19,6 +20,7 @@ class Problem:
     remedy: str
     excerpt: str = ""
     loses: bool = True
+    notice: bool = False
 
     @property
     def sort_key(self) -> tuple[str, int, int, str]:

@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 
 from recog_cli.domain.problems import Problem
-from recog_cli.questions.answer import NUMBER, TEXT, Answer, Column, Row, Shape, Table, Verdict
+from recog_cli.questions.answer import (
+    BOOLEAN,
+    NUMBER,
+    TEXT,
+    Answer,
+    Column,
+    Row,
+    Shape,
+    Table,
+    Verdict,
+)
 from recog_cli.questions.wording import count
 
 ROW: Shape = {
@@ -14,11 +24,13 @@ ROW: Shape = {
     "message": TEXT,
     "remedy": TEXT,
     "excerpt": TEXT,
+    "notice": BOOLEAN,
 }
+"""``notice``: worth a look, and no error."""
 
 
 def ask(problems: Sequence[Problem]) -> Answer:
-    """Answer with the problems found, in the order of files and lines."""
+    """Answer with the problems found, in the order of files and lines; notices alone are no no."""
     rows = [{key: getattr(problem, key) for key in ROW} for problem in problems]
     files = len({problem.file for problem in problems})
     return Answer(
@@ -26,7 +38,7 @@ def ask(problems: Sequence[Problem]) -> Answer:
         f"{count(len(rows), 'problem')} in {count(files, 'file')}.",
         rows,
         _tables,
-        verdict=Verdict.NO if rows else Verdict.YES,
+        verdict=Verdict.NO if any(not row["notice"] for row in rows) else Verdict.YES,
     )
 
 

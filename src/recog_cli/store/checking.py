@@ -1,25 +1,22 @@
 """All checks of a base: its structure first, then, if it lost nothing, what it says."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from recog_cli.domain import checks
 from recog_cli.domain.checks.base import Base
 from recog_cli.domain.problems import Problem
-from recog_cli.store import decoding
+from recog_cli.store import decoding, shape
 from recog_cli.store.reading import Entry, Reading, read
 
 
 def problems(facts: Path, today: date) -> list[Problem]:
-    """Every problem of a base, by file and line; notices are left out."""
+    """Every problem of a base and every notice, by file and line."""
     reading = read(facts)
     if not any(problem.loses for problem in reading.problems):
-        places = _places(reading)
-        for check, found in checks.findings(base(reading, today)):
-            if not check.notice:
-                entry = places[found.kind, found.id]
-                said = (check.id, found.message, found.remedy, found.culprit)
-                reading.report(entry, found.key, said, loses=False)
+        _look_deeper(reading, today)
     return sorted(reading.problems, key=lambda problem: problem.sort_key)
 
 
@@ -40,6 +37,49 @@ def base(reading: Reading, today: date) -> Base:
         tallies=[decoding.tally(e.values, e.owner) for e in reading.of("tally")],
         today=today,
     )
+
+
+def _look_deeper(reading: Reading, today: date) -> None:
+    """Run the checks that need the whole base; what an exception allows is left out."""
+    places = _places(reading)
+    allowed = {
+        (entry.file, entry.table.line, each["check"]): entry
+        for entry in places.values()
+        for each in entry.values.get("allow", ())
+    }
+    used = set()
+    found: list[tuple[str, bool, Entry, str, shape.Finding]] = [
+        (check.id, check.notice, places[each.kind, each.id], each.key,
+         (check.id, each.message, each.remedy, each.culprit))
+        for check, each in checks.findings(base(reading, today))
+    ]  # fmt: skip
+    found += [("key-order", True, *each) for each in _keys_out_of_order(reading)]
+    for check_id, notice, entry, key, finding in found:
+        exception = (entry.file, entry.table.line, check_id)
+        if exception in allowed:
+            used.add(exception)
+        elif notice:
+            reading.note(entry, key, finding)
+        else:
+            reading.report(entry, key, finding, loses=False)
+    for exception, entry in allowed.items():
+        if exception not in used:
+            wrong = f"{exception[2]} finds nothing here any more"
+            finding = ("needless-exception", wrong, "delete the exception", exception[2])
+            reading.report(entry, "allow", finding, loses=False)
+
+
+def _keys_out_of_order(reading: Reading) -> Iterator[tuple[Entry, str, shape.Finding]]:
+    for folder in shape.FILES.values():
+        for table, keys in folder.items():
+            place = {key.name: number for number, key in enumerate(keys)}
+            for entry in reading.of(table):
+                names = list(entry.values)
+                for before, name in pairwise(names):
+                    if place[name] < place[before]:
+                        wrong = f"{name} belongs before {before}"
+                        yield entry, name, ("key-order", wrong, "run: recog fmt", name)
+                        break
 
 
 def _places(reading: Reading) -> dict[tuple[str, str], Entry]:

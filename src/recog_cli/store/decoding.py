@@ -109,7 +109,7 @@ def bloc(values: Values, name: str) -> Bloc:
 
 def source(values: Values) -> Source:
     """One ``[[source]]``."""
-    return Source(**values)
+    return Source(**{key: value for key, value in values.items() if key != "allow"})
 
 
 def case(values: Values, whom: str) -> Case:

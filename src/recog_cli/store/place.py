@@ -19,6 +19,37 @@ _SHIPPED = Path(__file__).resolve().parent.parent / "shipped" / "facts"
 _CHECKOUT = Path(__file__).resolve().parents[3] / "facts"
 
 
+def within(paths: Sequence[Path], facts: Path) -> tuple[Path, tuple[str, ...]]:
+    """The base that paths lie in, and the beginnings of the names of what they mean in it.
+
+    A path may be a base, or a file or folder of one; without any, it is the whole of ``facts``.
+    """
+    bases: dict[Path, list[str]] = {}
+    for path in paths:
+        if not path.exists():
+            raise UnreadableFacts(f"{path} is not there", "name a file or folder of a fact base")
+        whole = path.resolve()
+        base = next((up for up in (whole, *whole.parents) if (up / VOCABULARY).is_file()), None)
+        if base is None:
+            remedy = f"name one below a directory with {VOCABULARY}"
+            raise UnreadableFacts(f"{path} lies in no fact base", remedy)
+        name = whole.relative_to(base).as_posix()
+        start = "" if name == "." else f"{name}/" if whole.is_dir() else name
+        bases.setdefault(base, []).append(start)
+    if len(bases) > 1:
+        raise UnreadableFacts("the paths lie in several fact bases", "check one base at a time")
+    for base, starts in bases.items():
+        return base, () if "" in starts else tuple(starts)
+    return facts, ()
+
+
+def prefix(facts: Path) -> str:
+    """What leads from where the user is to a base below it; empty for one elsewhere."""
+    here, base = Path.cwd(), facts.resolve()
+    inside = base != here and base.is_relative_to(here)
+    return f"{base.relative_to(here).as_posix()}/" if inside else ""
+
+
 class File(NamedTuple):
     """A file of a base: its name within the base, its path, and what the disk says of it."""
 

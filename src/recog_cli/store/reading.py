@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from recog_cli.domain.checks import CHECKS
 from recog_cli.domain.names import closest
 from recog_cli.domain.problems import Problem
 from recog_cli.store import shape
@@ -51,6 +52,11 @@ class Reading:
         check, message, remedy, culprit = finding
         line = entry.table.lines.get(key, entry.table.line)
         self.report_at(entry.file, (line, key, culprit), (check, message, remedy), loses=loses)
+
+    def note(self, entry: Entry, key: str, finding: shape.Finding) -> None:
+        """Add a notice with a key of a table: worth a look, and no error."""
+        self.report(entry, key, finding, loses=False)
+        self.problems[-1] = replace(self.problems[-1], notice=True)
 
     def report_at(
         self,
@@ -198,6 +204,7 @@ def _known(reading: Reading) -> shape.Known:
         _define(reading, known, "bloc", entry, entry.owner)
     for kind in (*_LISTS, "reasons"):
         known[kind].update(reading.vocabulary.get(kind, {}))
+    known["check"].update({check.id: check for check in CHECKS})
     for entry in reading.of("vocabulary"):
         for word, meaning in entry.values.items():
             if entry.owner != "reasons":

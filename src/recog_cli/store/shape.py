@@ -131,6 +131,8 @@ def _where_to_add(kind: str, singular: str) -> str:
         return "add the entity to a file in entities/, or correct the id"
     if kind == "source":
         return "add the source to a file in sources/, or correct the id"
+    if kind == "check":
+        return "`recog check --explain all` names them"
     if kind in _DEFINED:
         return f"correct the id; `recog list` shows every {singular}"
     return f"use a word of [{kind}] in vocabulary.toml"
@@ -191,6 +193,17 @@ SOURCE_ID = one_of("source", "source")
 ACT_ID = one_of("act", "act")
 BLOC_ID = one_of("bloc", "bloc")
 
+ALLOW = Key(
+    "allow",
+    many(
+        table(
+            Key("check", one_of("check", "check"), required=True),
+            Key("why", text, required=True),
+        )
+    ),
+)
+"""An exception from a check, with its reason."""
+
 ACT = (
     Key("id", new_id, required=True),
     Key("who", ENTITY_ID, required=True),
@@ -201,15 +214,16 @@ ACT = (
     Key("how", many(one_of("forms", "form"))),
     Key("degree", one_of("degrees", "degree")),
     Key("organ", text),
-    Key("why", text),
-    Key("reasons", many(one_of("reasons", "reason"))),
-    Key("conditions", text),
     Key("asserted_by", many(ENTITY_ID)),
     Key("denied_by", many(ENTITY_ID)),
+    Key("conditions", text),
+    Key("why", text),
+    Key("reasons", many(one_of("reasons", "reason"))),
+    Key("sources", many(SOURCE_ID), required=True),
     Key("annuls", ACT_ID),
     Key("from", ACT_ID),
-    Key("sources", many(SOURCE_ID), required=True),
     Key("note", text),
+    ALLOW,
 )
 CASE = (
     Key("covers", BLOC_ID),
@@ -218,6 +232,7 @@ CASE = (
     Key("unknown", many(ENTITY_ID)),
     Key("retired", many(new_id)),
     Key("note", text),
+    ALLOW,
 )
 TALLY = (
     Key("on", date, required=True),
@@ -235,11 +250,13 @@ TALLY = (
         ),
     ),
     Key("note", text),
+    ALLOW,
 )
 _SPELL = (Key("from", date), Key("to", date))
 ENTITY = (
     Key("id", new_id, required=True),
     Key("kind", one_of("kinds", "kind"), required=True),
+    Key("of", ENTITY_ID),
     Key("name", text, required=True),
     Key("names", many(table(Key("name", text, required=True), *_SPELL))),
     Key("aliases", many(text)),
@@ -256,9 +273,9 @@ ENTITY = (
     ),
     Key("continues", ENTITY_ID),
     Key("succeeds", many(ENTITY_ID)),
-    Key("of", ENTITY_ID),
     Key("same_person", yes_or_no),
     Key("note", text),
+    ALLOW,
 )
 BLOC = (
     Key("name", text, required=True),
@@ -284,6 +301,7 @@ SOURCE = (
     Key("agency", text),
     Key("consulted", date),
     Key("note", text),
+    ALLOW,
 )
 REASON = (Key("means", text, required=True), Key("precedent", ACT_ID))
 
@@ -293,7 +311,7 @@ FILES: dict[str, dict[str, tuple[Key, ...]]] = {
     "blocs": {"bloc": BLOC, "member": MEMBER},
     "sources": {"source": SOURCE},
 }
-"""By folder, the tables a file may have."""
+"""By folder, the tables a file may have; the keys of each in their canonical order."""
 
 ONCE = frozenset({"case", "bloc"})
 """Tables that a file has once, as ``[name]``; all others repeat, as ``[[name]]``."""

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from world import ENTITIES, SOURCES, TODAY
 
-from recog_cli.domain.checks import CHECKS
+from recog_cli.domain.checks import ALL, CHECKS, structure
 from recog_cli.domain.checks import findings as find_all
 from recog_cli.store import checking
 from recog_cli.store.reading import read
@@ -27,6 +27,7 @@ def found(world, today=TODAY):
     return [
         (problem.check, f"{problem.file}:{problem.line}", problem.message, problem.remedy)
         for problem in checking.problems(world.directory, today)
+        if not problem.notice
     ]
 
 
@@ -107,7 +108,7 @@ MENDED = {
     "before-its-object": ("2000-05-05 arcadia recognized", "hentzau"),
     "after-its-object": ("2019-05-05 arcadia recognized", "hentzau"),
     "actor-not-there": ("1991-05-05 great-caledon recognized", "ruritania"),
-    "no-such-move": ("2000-01-01 arcadia recognized\n2001-05-05 arcadia withdrew", "ruritania"),
+    "no-such-move": ("2000-01-02 arcadia recognized\n2001-05-05 arcadia withdrew", "ruritania"),
     "order-unknown": (
         '2001 arcadia recognized\n2001-05 arcadia withdrew after = "act-1"',
         "ruritania",
@@ -248,12 +249,14 @@ def test_a_single_press_source_is_a_notice_and_no_error(world):
     assert found(world) == []
     base = checking.base(read(world.directory), TODAY)
     assert [check.id for check, _ in find_all(base)] == ["thin"]
+    notices = [each.check for each in checking.problems(world.directory, TODAY) if each.notice]
+    assert sorted(set(notices)) == ["key-order", "thin"]
 
 
 def test_every_check_says_what_it_is_for():
-    ids = [check.id for check in CHECKS]
-    assert len(ids) == len(set(ids))
-    assert all(check.title and check.why for check in CHECKS)
+    assert {check.id for check in CHECKS} < ALL.keys()
+    assert len(ALL) == len(CHECKS) + len(structure.CHECKS)
+    assert all(check.title and check.why.endswith(".") for check in ALL.values())
 
 
 def test_lossy_problems_come_before_anything_deeper(world):

@@ -68,11 +68,12 @@ class Finding(NamedTuple):
 class Check(NamedTuple):
     """A check by its id: what it looks for, why, and the function that finds it.
 
-    A ``notice`` is worth a look but is no error.
+    A ``notice`` is worth a look but is no error. What is found while the text is read, before
+    there is a base, has no function.
     """
 
     id: str
     title: str
     why: str
-    find: Callable[[Base], Iterator[Finding]]
+    find: Callable[[Base], Iterator[Finding]] | None = None
     notice: bool = False

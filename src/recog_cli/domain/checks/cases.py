@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from recog_cli.domain.checks.base import Base, Check, Finding
-from recog_cli.domain.model import Bloc, Tally
+from recog_cli.domain.model import Bloc, Kind, Tally, Verb
 from recog_cli.domain.stance import standing
 
 
@@ -61,6 +61,22 @@ def strangers(base: Base) -> Iterator[Finding]:
                 yield Finding("case", case.whom, "unknown", wrong, "leave it out", id_)
 
 
+def rival_governments(base: Base) -> Iterator[Finding]:
+    """Recognitions of one government while another one of the same state is recognized."""
+    for act in base.acts:
+        whom = base.entities[act.whom]
+        if act.did is not Verb.RECOGNIZED or whom.of is None or whom.kind is not Kind.GOVERNMENT:
+            continue
+        actor = base.person(act.who)
+        for rival in base.entities.values():
+            if rival.of == whom.of and rival.kind is Kind.GOVERNMENT and rival.id != whom.id:
+                own = base.pairs.get((act.who, rival.id), ())
+                if standing(own, actor, base.person(rival.id), act.when.latest).holds:
+                    wrong = f"{act.who} then recognized {rival.id} as well"
+                    remedy = f"look for the end of that recognition, in the file of {rival.id}"
+                    yield Finding("act", act.id, "who", wrong, remedy, act.who)
+
+
 CHECKS = (
     Check(
         "unreconciled",
@@ -71,4 +87,11 @@ CHECKS = (
     Check("never-looked", "Coverage without evidence", "Silence means no only then.", never_looked),
     Check("open-end", "Coverage without an end", "Nobody can have looked for ever.", open_end),
     Check("not-a-member", "Unsettled strangers", "Only members can be missing.", strangers),
+    Check(
+        "rival-governments",
+        "Two governments of one state recognized by one actor on one day",
+        "Claims that exclude each other are seldom both recognized; it does happen.",
+        rival_governments,
+        notice=True,
+    ),
 )

@@ -151,7 +151,7 @@ def _last_heir(base: Base, id_: str) -> str:
 
 
 def _check(find: object, id_: str, why: str, *, notice: bool = False) -> Check:
-    title = (getattr(find, "__doc__", "") or "").strip()
+    title = (getattr(find, "__doc__", "") or "").strip().rstrip(".")
     return Check(id_, title, why, find, notice)  # type: ignore[arg-type]
 
 
