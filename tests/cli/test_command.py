@@ -102,7 +102,8 @@ ERRORS = [
     (
         ["timeline", "--output", "/nowhere/at/all.txt"],
         4,
-        "recog: cannot write /nowhere/at/all.txt: No such file or directory\n",
+        "recog: cannot write /nowhere/at/all.txt: No such file or directory\n"
+        "  nothing was changed; mend that and try again\n",
     ),
 ]
 

@@ -30,6 +30,7 @@ QUESTIONS = {
     "tally": ["tally", "state:ruritania"],
     "show": ["show", "act-1"],
     "check": ["check"],
+    "fmt": ["fmt", "--check"],
     "list entities": ["list", "entities"],
     "list blocs": ["list", "blocs"],
     "list cases": ["list", "cases"],

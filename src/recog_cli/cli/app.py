@@ -21,6 +21,7 @@ COMMANDS = {
     "show": "show",
     "list": "listing",
     "check": "check",
+    "fmt": "fmt",
     "schema": "schema",
 }
 """Command → module in ``cli/commands``, whose function ``run`` it is; in the order of the help."""

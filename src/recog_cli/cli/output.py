@@ -48,23 +48,14 @@ def _write_all(text: str) -> None:
 
 
 def _replace(file: Path, text: str) -> None:
-    """Write beside the file and move over it, so that it is never half written."""
+    """Write to a file, which is replaced as a whole, or to a device."""
     target = file.resolve()
     if target.exists() and not target.is_file():
         _write_through(target, text)
         return
-    temporary = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        mode = target.stat().st_mode & 0o7777 if target.exists() else None
-        with temporary.open("w", encoding="utf-8", errors="backslashreplace") as out:
-            out.write(text)
-        if mode is not None:
-            temporary.chmod(mode)
-        temporary.replace(target)
-    except OSError as error:
-        raise CannotWrite(f"cannot write {file}: {error.strerror}") from None
-    finally:
-        temporary.unlink(missing_ok=True)
+    from recog_cli.store.writing import replace  # noqa: PLC0415  (few answers go to a file)
+
+    replace(file, text.encode(errors="backslashreplace"), durable=False)
 
 
 def _write_through(device: Path, text: str) -> None:

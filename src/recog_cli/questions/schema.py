@@ -5,6 +5,7 @@ from typing import Any
 from recog_cli.questions import (
     acts,
     check,
+    files,
     listing,
     show,
     stances,
@@ -32,6 +33,7 @@ ROWS: dict[str, Shape] = {
     "tally": tally.ROW,
     "show": show.ROW,
     "check": check.ROW,
+    "fmt": files.ROW,
     **{f"list {catalog}": shape for catalog, shape in listing.ROWS.items()},
 }
 """By command, the keys of its rows."""

@@ -11,6 +11,8 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import Any
 
+from recog_cli.store.blocks import statements
+
 _HEADER = re.compile(r"\[([a-z][a-z-]*)\]|\[\[([a-z][a-z-]*)\]\]")
 _PLAIN_TEXT = r'"[^"\\\x00-\x1f\x7f]*"'
 _PAIR = re.compile(
@@ -140,26 +142,16 @@ def _positions(text: str) -> tuple[_Places, dict[str, int]]:
     top: dict[str, int] = {}
     keys = top
     headers: _Places = {}
-    fence = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if not fence:
-            if header := _ANY_HEADER.fullmatch(line):
-                name, *rest = [part.strip(" \"'") for part in header[2].split(".")]
-                places = headers.setdefault(name, [])
-                if not places or (not rest and header[1] == "[["):
-                    places.append((number, {}))
-                keys = places[-1][1]
-                if rest:
-                    keys.setdefault(rest[0], number)
-                    keys = {}
-            elif key := _ANY_KEY.match(line):
-                keys.setdefault(key[1], number)
-        fence = _fence_after(line, fence)
+    for number, statement in statements(text):
+        if header := _ANY_HEADER.fullmatch(statement):
+            name, *rest = [part.strip(" \"'") for part in header[2].split(".")]
+            places = headers.setdefault(name, [])
+            if not places or (not rest and header[1] == "[["):
+                places.append((number, {}))
+            keys = places[-1][1]
+            if rest:
+                keys.setdefault(rest[0], number)
+                keys = {}
+        elif key := _ANY_KEY.match(statement):
+            keys.setdefault(key[1], number)
     return headers, top
-
-
-def _fence_after(line: str, fence: str) -> str:
-    """Which triple quote is still open at the end of a line."""
-    for quotes in re.findall(r'"""|\'\'\'', line):
-        fence = "" if fence == quotes else fence or quotes
-    return fence

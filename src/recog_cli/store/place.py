@@ -106,6 +106,16 @@ def facts_directory(named: Path | None) -> Path:
     return Path(from_environment) if from_environment else shipped_facts()
 
 
+def writable(facts: Path) -> Path:
+    """A base that may be changed; the one that came with the package is not the user's own."""
+    if facts.resolve() == _SHIPPED.resolve():
+        raise UnreadableFacts(
+            "these facts came with the package and are not changed in place",
+            "run: recog copy-facts DIR, then name that DIR with --facts or RECOG_FACTS",
+        )
+    return facts
+
+
 def shipped_index(facts: Path) -> Path:
     """Where a base that was shipped with an index has it: beside its directory."""
     return facts.parent / "index.sqlite"
