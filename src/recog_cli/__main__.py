@@ -71,8 +71,8 @@ def _fail(message: str, remedy: str, code: int) -> int:
 
     try:
         sys.stderr.write(f"recog: {harmless(message)}\n")
-        if remedy:
-            sys.stderr.write(f"  {harmless(remedy)}\n")
+        for line in remedy.split("\n") if remedy else ():
+            sys.stderr.write(f"  {harmless(line)}\n")
     except OSError:
         pass  # nobody can be told that nobody can be told
     return code

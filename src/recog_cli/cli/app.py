@@ -22,6 +22,7 @@ COMMANDS = {
     "list": "listing",
     "check": "check",
     "fmt": "fmt",
+    "add": "add",
     "schema": "schema",
 }
 """Command → module in ``cli/commands``, whose function ``run`` it is; in the order of the help."""

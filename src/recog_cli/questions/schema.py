@@ -4,6 +4,7 @@ from typing import Any
 
 from recog_cli.questions import (
     acts,
+    added,
     check,
     files,
     listing,
@@ -34,6 +35,7 @@ ROWS: dict[str, Shape] = {
     "show": show.ROW,
     "check": check.ROW,
     "fmt": files.ROW,
+    "add": added.ROW,
     **{f"list {catalog}": shape for catalog, shape in listing.ROWS.items()},
 }
 """By command, the keys of its rows."""

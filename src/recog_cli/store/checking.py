@@ -1,6 +1,6 @@
 """All checks of a base: its structure first, then, if it lost nothing, what it says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -8,13 +8,13 @@ from pathlib import Path
 from recog_cli.domain import checks
 from recog_cli.domain.checks.base import Base
 from recog_cli.domain.problems import Problem
-from recog_cli.store import decoding, shape
+from recog_cli.store import decoding, shape, values
 from recog_cli.store.reading import Entry, Reading, read
 
 
-def problems(facts: Path, today: date) -> list[Problem]:
-    """Every problem of a base and every notice, by file and line."""
-    reading = read(facts)
+def problems(facts: Path, today: date, instead: Mapping[str, str] | None = None) -> list[Problem]:
+    """Every problem of a base and every notice, by file and line; ``instead`` as in ``read``."""
+    reading = read(facts, instead)
     if not any(problem.loses for problem in reading.problems):
         _look_deeper(reading, today)
     return sorted(reading.problems, key=lambda problem: problem.sort_key)
@@ -48,7 +48,7 @@ def _look_deeper(reading: Reading, today: date) -> None:
         for each in entry.values.get("allow", ())
     }
     used = set()
-    found: list[tuple[str, bool, Entry, str, shape.Finding]] = [
+    found: list[tuple[str, bool, Entry, str, values.Finding]] = [
         (check.id, check.notice, places[each.kind, each.id], each.key,
          (check.id, each.message, each.remedy, each.culprit))
         for check, each in checks.findings(base(reading, today))
@@ -69,7 +69,7 @@ def _look_deeper(reading: Reading, today: date) -> None:
             reading.report(entry, "allow", finding, loses=False)
 
 
-def _keys_out_of_order(reading: Reading) -> Iterator[tuple[Entry, str, shape.Finding]]:
+def _keys_out_of_order(reading: Reading) -> Iterator[tuple[Entry, str, values.Finding]]:
     for folder in shape.FILES.values():
         for table, keys in folder.items():
             place = {key.name: number for number, key in enumerate(keys)}

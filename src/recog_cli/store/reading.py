@@ -1,7 +1,7 @@
 """A directory of facts → every table in it, checked for structure, with every problem found."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from recog_cli.domain.checks import CHECKS
 from recog_cli.domain.names import closest
 from recog_cli.domain.problems import Problem
-from recog_cli.store import shape
+from recog_cli.store import shape, values
 from recog_cli.store.documents import SyntaxProblem, Table, tables
 from recog_cli.store.place import VOCABULARY, File, files
 
@@ -36,24 +36,27 @@ class Entry:
 
 @dataclass(slots=True)
 class Reading:
-    """What a directory of facts holds: tables by name, the vocabulary, and all problems."""
+    """What a directory of facts holds: tables by name, the vocabulary, all problems and ids."""
 
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     vocabulary: dict[str, dict[str, Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    known: values.Known = field(default_factory=values.Known)
     _texts: dict[str, str] = field(default_factory=dict)
 
     def of(self, name: str) -> list[Entry]:
         """All tables of one name, in the order of files and lines."""
         return self.entries.get(name, [])
 
-    def report(self, entry: Entry, key: str, finding: shape.Finding, *, loses: bool = True) -> None:
+    def report(
+        self, entry: Entry, key: str, finding: values.Finding, *, loses: bool = True
+    ) -> None:
         """Add a problem with a key of a table ("" for its header)."""
         check, message, remedy, culprit = finding
         line = entry.table.lines.get(key, entry.table.line)
         self.report_at(entry.file, (line, key, culprit), (check, message, remedy), loses=loses)
 
-    def note(self, entry: Entry, key: str, finding: shape.Finding) -> None:
+    def note(self, entry: Entry, key: str, finding: values.Finding) -> None:
         """Add a notice with a key of a table: worth a look, and no error."""
         self.report(entry, key, finding, loses=False)
         self.problems[-1] = replace(self.problems[-1], notice=True)
@@ -113,18 +116,24 @@ def _column(lines: list[str], line: int, key: str, culprit: object) -> tuple[int
     return line, max(here.find(key), 0) + 1 if key else 1
 
 
-def read(facts: Path) -> Reading:
-    """Read and check a whole base. Problems are collected; nothing stops at the first."""
+def read(facts: Path, instead: Mapping[str, str] | None = None) -> Reading:
+    """Read and check a whole base. Problems are collected; nothing stops at the first.
+
+    ``instead`` holds texts that are read instead of files, or beside them, by name: the base as
+    it would be.
+    """
     reading = Reading()
+    instead = instead or {}
     for file in files(facts):
-        text = _text(reading, file)
-        if text is not None:
+        if file.name not in instead and (text := _text(reading, file)) is not None:
             _sort_in(reading, file.name, reading.take(file.name, text))
-    known = _known(reading)
+    for name, text in instead.items():
+        _sort_in(reading, name, reading.take(name, text))
+    known = reading.known = _known(reading)
     for folder in shape.FILES.values():
         for table, keys in folder.items():
             for entry in reading.of(table):
-                for key, finding in shape.findings(entry.values, keys, known):
+                for key, finding in values.findings(entry.values, keys, known):
                     reading.report(entry, key, finding)
     for check in (_acts, _entities, _blocs, _unsafe_text):
         check(reading, known)
@@ -194,9 +203,9 @@ def _take_vocabulary(reading: Reading, name: str, found: list[Table]) -> None:
             reading.report(entry, "", ("unknown-table", wrong, remedy, table.name))
 
 
-def _known(reading: Reading) -> shape.Known:
+def _known(reading: Reading) -> values.Known:
     """Collect every id, reporting those given twice, and check the vocabulary itself."""
-    known = shape.Known()
+    known = values.Known()
     for kind in ("entity", "source", "act"):
         for entry in reading.of(kind):
             _define(reading, known, kind, entry, entry.values.get("id"))
@@ -208,17 +217,17 @@ def _known(reading: Reading) -> shape.Known:
     for entry in reading.of("vocabulary"):
         for word, meaning in entry.values.items():
             if entry.owner != "reasons":
-                found = [("", finding) for finding in shape.text(meaning, known)]
+                found = [("", finding) for finding in values.text(meaning, known)]
             elif isinstance(meaning, dict):
-                found = list(shape.findings(meaning, shape.REASON, known))
+                found = list(values.findings(meaning, shape.REASON, known))
             else:
-                found = [("", finding) for finding in shape.table()(meaning, known)]
+                found = [("", finding) for finding in values.table()(meaning, known)]
             for _, finding in found:
                 reading.report(entry, word, finding)
     return known
 
 
-def _define(reading: Reading, known: shape.Known, kind: str, entry: Entry, name: object) -> None:
+def _define(reading: Reading, known: values.Known, kind: str, entry: Entry, name: object) -> None:
     if not isinstance(name, str):
         return
     first = known[kind].setdefault(name, entry)
@@ -232,7 +241,7 @@ def _define(reading: Reading, known: shape.Known, kind: str, entry: Entry, name:
 _PARTNER = {"annulled": "annuls", "inherited": "from"}
 
 
-def _acts(reading: Reading, known: shape.Known) -> None:
+def _acts(reading: Reading, known: values.Known) -> None:
     """Files named after an entity; ``annuls`` and ``from`` with the verbs that need them."""
     for kind in ("case", "act", "tally"):
         for entry in reading.of(kind):
@@ -251,7 +260,7 @@ def _acts(reading: Reading, known: shape.Known) -> None:
                 reading.report(entry, key, ("needless-key", wrong, f"delete {key}", key))
 
 
-def _entities(reading: Reading, known: shape.Known) -> None:
+def _entities(reading: Reading, known: values.Known) -> None:
     """Governments and claims say whose; ``continues`` does not lead back to its beginning."""
     for entry in reading.of("entity"):
         kind = entry.values.get("kind")
@@ -264,7 +273,7 @@ def _entities(reading: Reading, known: shape.Known) -> None:
             reading.report(entry, "continues", ("circular", wrong, "correct one of the links", ""))
 
 
-def _circular(entry: Entry, known: shape.Known) -> bool:
+def _circular(entry: Entry, known: values.Known) -> bool:
     seen = set()
     link = entry.values.get("continues")
     while isinstance(link, str) and link in known["entity"] and link not in seen:
@@ -275,7 +284,7 @@ def _circular(entry: Entry, known: shape.Known) -> bool:
     return False
 
 
-def _blocs(reading: Reading, known: shape.Known) -> None:
+def _blocs(reading: Reading, known: values.Known) -> None:
     """A bloc file defines its bloc and is named by an id."""
     for entry in reading.of("member"):
         if entry.owner not in known["bloc"]:
@@ -284,7 +293,7 @@ def _blocs(reading: Reading, known: shape.Known) -> None:
             known["bloc"][entry.owner] = entry
 
 
-def _unsafe_text(reading: Reading, _known: shape.Known) -> None:
+def _unsafe_text(reading: Reading, _known: values.Known) -> None:
     """No control or bidirectional character stands in a text, not even escaped."""
     hiding = reading.suspicious()
     for entries in reading.entries.values():
