@@ -31,6 +31,7 @@ QUESTIONS = {
     "show": ["show", "act-1"],
     "check": ["check"],
     "fmt": ["fmt", "--check"],
+    "coverage": ["coverage"],
     "list entities": ["list", "entities"],
     "list blocs": ["list", "blocs"],
     "list cases": ["list", "cases"],
@@ -69,8 +70,8 @@ HOSTILE = [
 
 
 def test_every_question_is_asked_here():
-    """All but ``add``, whose answer changes what it is asked: see ``tests/cli/test_add.py``."""
-    assert {*QUESTIONS, "add"} == set(schema.ROWS)
+    """All but two whose answer changes what they are asked: see the tests of the commands."""
+    assert {*QUESTIONS, "add", "copy-facts"} == set(schema.ROWS)
 
 
 @pytest.mark.parametrize("command", QUESTIONS)

@@ -23,6 +23,8 @@ COMMANDS = {
     "check": "check",
     "fmt": "fmt",
     "add": "add",
+    "coverage": "coverage",
+    "copy-facts": "copy_facts",
     "schema": "schema",
 }
 """Command → module in ``cli/commands``, whose function ``run`` it is; in the order of the help."""

@@ -6,6 +6,7 @@ from recog_cli.questions import (
     acts,
     added,
     check,
+    coverage,
     files,
     listing,
     show,
@@ -36,6 +37,8 @@ ROWS: dict[str, Shape] = {
     "check": check.ROW,
     "fmt": files.ROW,
     "add": added.ROW,
+    "coverage": coverage.ROW,
+    "copy-facts": files.ROW,
     **{f"list {catalog}": shape for catalog, shape in listing.ROWS.items()},
 }
 """By command, the keys of its rows."""

@@ -91,7 +91,7 @@ def plan(facts: Path, new: Sequence[New], today: date) -> Plan:
         if each.file not in before:
             before[each.file] = after[each.file] = _bytes(facts / each.file)
         block = _written(each, newline=b"\r\n" if b"\r\n" in before[each.file] else b"\n")
-        start = _ended(after[each.file])
+        start = _ended(after[each.file]) or _directive(facts, each.file)
         after[each.file] = start + block
         line = start.count(b"\n") + 1
         added.append(Added(each.table, str(each.values["id"]), each.file, line))
@@ -129,6 +129,13 @@ def _ended(data: bytes) -> bytes:
     if not data:
         return data
     return data + (newline if data.endswith(b"\n") else 2 * newline)
+
+
+def _directive(facts: Path, name: str) -> bytes:
+    """How a new file begins: with the schema that editors go by, where the base has one."""
+    folder = name.partition("/")[0]
+    schema = f"schema/{folder}.json"
+    return f"#:schema ../{schema}\n\n".encode() if (facts / schema).is_file() else b""
 
 
 def _written(new: New, newline: bytes) -> bytes:

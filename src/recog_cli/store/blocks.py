@@ -74,6 +74,9 @@ def layout(text: str) -> Layout | None:
                 found.preamble, pending = pending, []
             elif pending:
                 apart, pending = [*apart, *pending], []
+        elif stripped.startswith("#:") and not found.blocks and not found.preamble:
+            found.preamble = [*apart, *pending, stripped]  # a directive for editors stays on top
+            apart, pending = [], []
         elif stripped.startswith("#"):
             pending.append(stripped)
         elif header := _HEADER.fullmatch(statement):

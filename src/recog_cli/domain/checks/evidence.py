@@ -1,11 +1,11 @@
 """Checks of evidence: what an act rests on, and whether it can bear it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from recog_cli.domain.checks.base import Base, Check, Finding
-from recog_cli.domain.model import Act, Source
+from recog_cli.domain.sourcing import voices, well_sourced
 
 _WIKIS = ("wikipedia.org", "wikiwand.com", "dbpedia.org", "wikidata.org", "fandom.com")
 
@@ -26,21 +26,10 @@ def wiki_only(base: Base) -> Iterator[Finding]:
             yield Finding("act", act.id, "sources", "only a wiki stands behind it", remedy)
 
 
-def well_sourced(base: Base, act: Act) -> bool:
-    """Whether an act rests on one primary source, or on two voices that are independent."""
-    sources = [base.sources[id_] for id_ in act.sources]
-    return len(voices(sources)) > 1 or any(source.kind == "primary" for source in sources)
-
-
-def voices(sources: Iterable[Source]) -> set[str]:
-    """Who speaks: the agency whose report a paper carries, else the paper itself."""
-    return {source.agency or source.publisher for source in sources}
-
-
 def one_press_source(base: Base) -> Iterator[Finding]:
     """Acts with one source that is not primary."""
     for act in base.acts:
-        if len(act.sources) == 1 and not well_sourced(base, act):
+        if len(act.sources) == 1 and not well_sourced(act, base.sources):
             wrong = "one voice only, and it is not primary"
             remedy = "look for a primary document or a second, independent one"
             yield Finding("act", act.id, "sources", wrong, remedy)
@@ -49,7 +38,7 @@ def one_press_source(base: Base) -> Iterator[Finding]:
 def one_agency(base: Base) -> Iterator[Finding]:
     """Acts whose several sources carry the report of one agency."""
     for act in base.acts:
-        if len(act.sources) > 1 and not well_sourced(base, act):
+        if len(act.sources) > 1 and not well_sourced(act, base.sources):
             (voice,) = voices(base.sources[id_] for id_ in act.sources)
             wrong = f"{len(act.sources)} sources, and all of them are {voice}"
             remedy = "look for a primary document or a second, independent one"
