@@ -1,5 +1,8 @@
 """``recog check``: which problems, of which files, in which form."""
 
+import os
+import subprocess
+
 import pytest
 from world import ask, recog
 
@@ -132,4 +135,32 @@ def test_json_and_a_form_that_disagree(world):
     assert (found.returncode, found.stderr) == (
         2,
         "recog: --json and --format concise disagree\n  give one of the two\n",
+    )
+
+
+def git(directory, *words):
+    env = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b", "GIT_COMMITTER_NAME": "a",
+           "GIT_COMMITTER_EMAIL": "a@b", "HOME": str(directory), "PATH": os.environ["PATH"]}  # fmt: skip
+    subprocess.run(["git", "-C", directory, *words], check=True, capture_output=True, env=env)
+
+
+def test_no_id_is_lost_since_a_revision(world):
+    git(world.directory.parent, "init", "-q")
+    world.acts("2001-05-05 arcadia recognized\n2002-02-02 borduria recognized")
+    git(world.directory.parent, "add", ".")
+    git(world.directory.parent, "commit", "-qm", "facts")
+    assert check(world, "--against", "HEAD").code == 0
+    world.acts("2001-05-05 arcadia recognized")
+    found = check(world, "--against", "HEAD", form="concise")
+    assert (found.code, found.out) == (
+        1,
+        "acts/ruritania.toml:1:1: vanished-id the act act-2 was here and is gone\n",
+    )
+    option = check(world, "--against=--output=x")
+    assert option.err == "recog: --against --output=x: no revision begins so\n  name one, as HEAD\n"
+    unknown = check(world, "--against", "v0")
+    assert (unknown.code, unknown.err) == (
+        2,
+        "recog: --against v0: git says: fatal: Not a valid object name v0\n"
+        "  name a directory, or a revision of the repository that the facts lie in\n",
     )

@@ -42,6 +42,18 @@ def write(world, texts):
             shutil.rmtree(path.parent) if not any(path.parent.iterdir()) else None
 
 
+def before(world, texts):
+    """An earlier state of the world, where the page shows one, and how to check against it."""
+    earlier = {name: texts.pop(name) for name in list(texts) if name.startswith("before/")}
+    if not earlier:
+        return ()
+    directory = world.directory.parent / "before"
+    shutil.copytree(world.directory, directory)
+    for name, text in earlier.items():
+        (directory.parent / name).write_text(text)
+    return ("--against", str(directory))
+
+
 @pytest.mark.parametrize("check", sorted(checks.ALL.keys() - NO_PAGE))
 def test_page(world, check):
     page = PAGES / f"{check}.md"
@@ -51,11 +63,12 @@ def test_page(world, check):
     broken, mended = files(text)
     assert broken
     assert mended
+    words = before(world, broken) or (("--select", check) if known.notice else ())
     write(world, broken)
-    words = ("--select", check) if known.notice else ()
     said = ask(world, "check", *words, form="table")
     head, shown, tail = OUTPUT.search(text).groups()
-    assert head == f"```console\n$ recog check{' ' + ' '.join(words) if words else ''}\n"
+    typed = " ".join(("check", *words)).replace(str(world.directory.parent) + "/", "")
+    assert head == f"```console\n$ recog {typed}\n"
     if os.environ.get("RECOG_GOLDEN") == "write":
         page.write_text(text.replace(head + shown + tail, head + said.out + tail))
     else:

@@ -12,9 +12,18 @@ from recog_cli.store import decoding, shape, values
 from recog_cli.store.reading import Entry, Reading, read
 
 
-def problems(facts: Path, today: date, instead: Mapping[str, str] | None = None) -> list[Problem]:
-    """Every problem of a base and every notice, by file and line; ``instead`` as in ``read``."""
+def problems(
+    facts: Path,
+    today: date,
+    instead: Mapping[str, str] | None = None,
+    before: Mapping[str, str] | None = None,
+) -> list[Problem]:
+    """Every problem of a base and every notice, by file and line.
+
+    ``instead`` as in ``read``; ``before`` are the ids of an earlier state, each with its file.
+    """
     reading = read(facts, instead)
+    _miss_ids(reading, before or {})
     if not any(problem.loses for problem in reading.problems):
         _look_deeper(reading, today)
     return sorted(reading.problems, key=lambda problem: problem.sort_key)
@@ -37,6 +46,20 @@ def base(reading: Reading, today: date) -> Base:
         tallies=[decoding.tally(e.values, e.owner) for e in reading.of("tally")],
         today=today,
     )
+
+
+def _miss_ids(reading: Reading, before: Mapping[str, str]) -> None:
+    """Report ids that were there, and are neither there now nor retired."""
+    kept = {str(entry.values.get("id")) for entry in reading.of("act")}
+    cases = {entry.file: entry for entry in reading.of("case")}
+    for entry in cases.values():
+        kept.update(map(str, entry.values.get("retired", ())))
+    for id_, file in before.items():
+        if id_ not in kept:
+            wrong = f"the act {id_} was here and is gone"
+            said = ("vanished-id", wrong, f'put it back, or add "{id_}" to retired in [case]')
+            line = cases[file].table.line if file in cases else 1
+            reading.report_at(file, (line, "", ""), said, loses=False)
 
 
 def _look_deeper(reading: Reading, today: date) -> None:

@@ -16,6 +16,7 @@ from recog_cli.questions import check
 from recog_cli.render import Format, problems
 from recog_cli.store import place
 from recog_cli.store.checking import problems as find
+from recog_cli.store.history import act_ids
 
 
 class Report(StrEnum):
@@ -47,6 +48,10 @@ _Explained = Annotated[
     str | None, typer.Option("--explain", metavar="ID", help="What a check is for, or all of them.")
 ]
 _Statistics = Annotated[bool, typer.Option("--statistics", help="Count by check instead.")]
+_Against = Annotated[
+    str | None,
+    typer.Option("--against", metavar="REV", help="No id may be lost since this git revision."),
+]
 _Form = Annotated[Report | None, typer.Option("--format", help="How to print the problems.")]
 
 
@@ -58,6 +63,7 @@ def run(
     notices: _Notices = False,  # noqa: FBT002  (a flag of the command line)
     explain: _Explained = None,
     statistics: _Statistics = False,  # noqa: FBT002  (likewise)
+    against: _Against = None,
     form: _Form = None,
 ) -> int:
     """Report every problem in the facts, with its place and its remedy; silent where there is none.
@@ -68,7 +74,9 @@ def run(
         output.emit(_explained(explain), session.output)
         return 0
     base, inside = place.within(paths or [], session.facts.directory)
-    wanted = _selected(find(base, session.today), _known(select), _known(ignore), notices=notices)
+    before = act_ids(base, against) if against else None
+    everything = find(base, session.today, before=before)
+    wanted = _selected(everything, _known(select), _known(ignore), notices=notices)
     found = [problem for problem in wanted if not inside or problem.file.startswith(inside)]
     answer = check.ask(found)
     kind = _kind(session, form)

@@ -86,6 +86,11 @@ CHECKS = (
         retired,
     ),
     Check(
+        "vanished-id",
+        "Ids that were there before and are gone (with --against)",
+        "An id is quoted by others and never changes; one that is given up stands in retired.",
+    ),
+    Check(
         "unordered",
         "Acts out of the order of dates and names",
         "Files that are in order show small differences when they change.",
