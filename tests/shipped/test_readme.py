@@ -1,73 +1,28 @@
-"""README's transcripts, replayed: what it shows is what the command prints."""
+"""The documents for users and contributors show what the commands print."""
 
-import fcntl
-import os
-import pty
-import re
-import struct
-import subprocess
-import sys
-import termios
-from pathlib import Path
+import shutil
 
 import pytest
-from world import has
+from transcripts import replay
+from world import SHIPPED, has, recog
 
-README = Path(__file__).resolve().parents[2] / "README.md"
-BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-WIDTH = 100
-
-
-def transcripts():
-    """Each command of the README with what it shows."""
-    found = []
-    for block in BLOCK.findall(README.read_text()):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, shown = part.partition("\n")
-            found.append((command, shown))
-    return found
-
-
-def printed(command):
-    """What the command prints on a terminal 100 columns wide."""
-    reader, writer = pty.openpty()
-    fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", 50, WIDTH, 0, 0))
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "TERM": "xterm"}
-    process = subprocess.Popen(
-        ["bash", "-c", command], stdout=writer, stderr=writer, env=environment, cwd="/"
-    )
-    os.close(writer)
-    out = b""
-    while True:
-        try:
-            chunk = os.read(reader, 65536)
-        except OSError:
-            break
-        if not chunk:
-            break
-        out += chunk
-    process.wait()
-    os.close(reader)
-    return out.decode().replace("\r\n", "\n")
-
-
-MORE = "…\n"
+README = SHIPPED.parent / "README.md"
+CODEBOOK = SHIPPED / "README.md"
 
 
 @pytest.mark.skipif(not has("jq"), reason="jq is not installed")
-def test_the_readme_shows_what_the_commands_print():
-    """A transcript that ends in a line with "…" shows the first lines only."""
-    text = README.read_text()
-    assert len(transcripts()) >= 8
-    for command, shown in transcripts():
-        now = printed(command)
-        if shown.endswith(MORE):
-            length = shown.count("\n") - 1
-            now = "".join(now.splitlines(keepends=True)[:length]) + MORE
-        if os.environ.get("RECOG_GOLDEN") == "write":
-            text = text.replace(f"$ {command}\n{shown}", f"$ {command}\n{now}", 1)
-        else:
-            assert shown == now, command
-    if os.environ.get("RECOG_GOLDEN") == "write":
-        README.write_text(text)
+def test_the_readme():
+    assert replay(README) >= 8
+
+
+def test_the_codebook_leads_to_a_green_check(tmp_path, monkeypatch):
+    """Its worked example, followed to the letter on a copy of the facts."""
+    monkeypatch.setenv("RECOG_TODAY", "2026-11-25")  # the last day on which a source was read
+    shutil.copytree(SHIPPED, tmp_path / "facts")
+    assert replay(CODEBOOK, cwd=tmp_path, RECOG_FACTS="facts") == 5
+    assert recog("check", facts=tmp_path / "facts").stdout == ""
+    assert recog("fmt", "--check", facts=tmp_path / "facts").returncode == 0
+    stance = recog(
+        "does", "czechia", "recognize", "artsakh", "--on", "2016", facts=tmp_path / "facts"
+    )
+    assert stance.stdout.startswith("No: on 2016-12-31, Czechia declines to recognize the Nagorno")
