@@ -235,7 +235,7 @@ def test_a_published_total_is_reconciled(world, on, number, more, message):
             'covers = "un"\ncomplete_to = "2026"\nlooked_at = [{ source = "gazette" }]\n'
             'unknown = ["dorne"]',
             "not-a-member",
-            "dorne was never a member of un",
+            "dorne is no member of un on 2026-11-24",
         ),
     ],
 )

@@ -1,8 +1,10 @@
 """Checks of whole cases: published totals, and what is said to have been looked at."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from recog_cli.domain.checks.base import Base, Check, Finding
+from recog_cli.domain.dates import DateError, parse
 from recog_cli.domain.model import Bloc, Kind, Tally, Verb
 from recog_cli.domain.stance import standing
 
@@ -51,13 +53,33 @@ def open_end(base: Base) -> Iterator[Finding]:
             yield Finding("case", case.whom, "covers", wrong, remedy, case.covers)
 
 
+def ahead_of_reading(base: Base) -> Iterator[Finding]:
+    """Cases that claim to reach beyond the day on which the last document was read."""
+    for case in base.cases.values():
+        read = [day for _, text in case.looked_at if (day := _day(text))]
+        if case.complete_to and read and max(read) < case.complete_to.earliest:
+            wrong = f"complete to {case.complete_to}, but nothing was read after {max(read)}"
+            remedy = "read on and add to looked_at, or set complete_to back"
+            culprit = case.complete_to.text
+            yield Finding("case", case.whom, "complete_to", wrong, remedy, culprit)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse(text).latest
+    except DateError:
+        return None
+
+
 def strangers(base: Base) -> Iterator[Finding]:
     """Unsettled members that are no members."""
     for case in base.cases.values():
-        ever = {each.who for each in base.blocs[case.covers].members} if case.covers else set()
+        bloc = base.blocs[case.covers] if case.covers else None
+        day = case.complete_to.latest if case.complete_to else base.today
+        members = bloc.members_on(min(day, base.today)) if bloc else ()
         for id_ in case.unknown:
-            if id_ not in ever:
-                wrong = f"{id_} was never a member of {case.covers}"
+            if id_ not in members:
+                wrong = f"{id_} is no member of {case.covers} on {min(day, base.today)}"
                 yield Finding("case", case.whom, "unknown", wrong, "leave it out", id_)
 
 
@@ -86,6 +108,12 @@ CHECKS = (
     ),
     Check("never-looked", "Coverage without evidence", "Silence means no only then.", never_looked),
     Check("open-end", "Coverage without an end", "Nobody can have looked for ever.", open_end),
+    Check(
+        "ahead-of-reading",
+        "Coverage beyond the last day of reading",
+        "What happened after the last document was read cannot have been seen.",
+        ahead_of_reading,
+    ),
     Check("not-a-member", "Unsettled strangers", "Only members can be missing.", strangers),
     Check(
         "rival-governments",
