@@ -13,7 +13,7 @@ def main() -> None:
     gc.disable()  # a run is over before a collection would pay
     try:
         code = _run(sys.argv[1:])
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):  # Ctrl-C, or Ctrl-D where a question was asked
         code = _INTERRUPTED
     _leave(code)
 
@@ -34,6 +34,8 @@ def _run(arguments: list[str]) -> int:
             return _CLOSED_PIPE
     except RecogError as error:
         return _fail(error.message, error.remedy, error.code)
+    except EOFError:
+        raise
     except Exception as error:  # noqa: BLE001  (the one boundary)
         if type(error).__name__ == "Abort":  # typer's word for Ctrl-C
             return _INTERRUPTED

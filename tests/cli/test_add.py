@@ -313,15 +313,11 @@ def test_a_kill_leaves_a_whole_file_and_the_next_run_needs_no_help(world, act):
 # -- questions on a terminal -------------------------------------------------------------------
 
 
-def test_questions_are_checked_as_they_are_answered(world):
-    """A wrong answer is said at once and asked again; the act is shown before it is written."""
-    answers = ["arcadja", "arcady", "recognised", "recognized", "state:ruritania", "2001-13",
-               "2001-05-05", "", "", "note, statement", "", "", "", "", "", "It likes it.", "",
-               "gazete", "gazette", "", "", "", "y"]  # fmt: skip
+def conversation(world, *words, answers):
+    """Answer the questions of a terminal, one after the other; the exit code, and what was seen."""
     reader, writer = pty.openpty()
-    process = subprocess.Popen(
-        [BIN, "add", "--facts", world.directory], stdin=writer, stdout=writer, stderr=writer
-    )
+    command = ["setsid", "--ctty", "--wait", BIN, "add", *words, "--facts", world.directory]
+    process = subprocess.Popen(command, stdin=writer, stdout=writer, stderr=writer)
     os.close(writer)
     seen = ""
     deadline = time.monotonic() + 30
@@ -339,8 +335,18 @@ def test_questions_are_checked_as_they_are_answered(world):
             break
         seen += chunk
         if seen.endswith((": ", "[y/N] ")) and answers:
-            os.write(reader, f"{answers.pop(0)}\n".encode())
-    assert process.wait(20) == 0, seen
+            answer = answers.pop(0)
+            os.write(reader, answer if isinstance(answer, bytes) else f"{answer}\n".encode())
+    return process.wait(20), seen.replace("\r\n", "\n")
+
+
+def test_questions_are_checked_as_they_are_answered(world):
+    """A wrong answer is said at once and asked again; the act is shown before it is written."""
+    answers = ["arcadja", "arcady", "recognised", "recognized", "state:ruritania", "2001-13",
+               "2001-05-05", "", "", "note, statement", "", "", "", "", "", "It likes it.", "",
+               "gazete", "gazette", "", "", "", "y"]  # fmt: skip
+    code, seen = conversation(world, answers=answers)
+    assert code == 0, seen
     for said in (
         "no entity is called 'arcadja'; did you mean arcadia?",
         "no verb has the name 'recognised'; did you mean \"recognized\"?",
@@ -349,8 +355,24 @@ def test_questions_are_checked_as_they_are_answered(world):
         '+why = "It likes it."',
         "Added arcadia-recognized-ruritania-2001 at acts/ruritania.toml:1.",
     ):
-        assert said in seen.replace("\r\n", "\n"), seen
+        assert said in seen, seen
     assert ask(world, "check", form="table").out == ""
+
+
+def test_a_source_is_asked_for_as_well_and_a_no_writes_nothing(world):
+    before = (world.directory / "sources/papers.toml").read_bytes()
+    answers = ["Two flags", "Courier", "https://c.example", "2001", "en", "press", "", "", "", "n"]
+    code, seen = conversation(world, "source", answers=answers)
+    assert (code, '+id = "courier-2001-two-flags"' in seen) == (1, True), seen
+    assert (world.directory / "sources/papers.toml").read_bytes() == before
+    assert not (world.directory / "sources/others.toml").exists()
+
+
+@pytest.mark.parametrize("sign", [b"\x03", b"\x04"])
+def test_ctrl_c_and_ctrl_d_end_the_questions_quietly(world, sign):
+    code, seen = conversation(world, answers=["arcady", sign])
+    assert (code, "Traceback" in seen, "bug" in seen) == (130, False, False), seen
+    assert not (world.directory / "acts/ruritania.toml").exists()
 
 
 def test_no_terminal_no_options_no_questions(world):
