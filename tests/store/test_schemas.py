@@ -36,6 +36,13 @@ BAD = {
 }
 
 
+def needs(linter):
+    """The tool under test, or a skip: it comes as a wheel for common machines only."""
+    if not (BIN / linter).exists():
+        pytest.skip(f"{linter} is not installed")
+    return [BIN / linter, *LINTERS[linter]]
+
+
 def schema(folder):
     return json.loads((SHIPPED / f"schema/{folder}.json").read_text())
 
@@ -63,7 +70,7 @@ def test_every_shipped_file_names_its_schema_and_fits_it(folder):
 @pytest.mark.parametrize("linter", LINTERS)
 def test_the_editors_tools_accept_all_shipped_files(linter):
     files = [f"{folder}/{file.name}" for folder in FILES for file in (SHIPPED / folder).iterdir()]
-    found = subprocess.run([BIN / linter, *LINTERS[linter], *files], cwd=SHIPPED,
+    found = subprocess.run([*needs(linter), *files], cwd=SHIPPED,
                            capture_output=True, text=True, check=False)  # fmt: skip
     assert found.returncode == 0, found.stdout + found.stderr
 
@@ -76,7 +83,7 @@ def test_the_editors_tools_find_what_is_wrong(tmp_path, linter, line):
     file.parent.mkdir()
     kept = [each for each in GOOD.splitlines() if not line or each.split()[:1] != line.split()[:1]]
     file.write_text("\n".join([*kept, line or "", ""]))
-    found = subprocess.run([BIN / linter, *LINTERS[linter], "acts/ruritania.toml"], cwd=tmp_path,
+    found = subprocess.run([*needs(linter), "acts/ruritania.toml"], cwd=tmp_path,
                            capture_output=True, text=True, check=False)  # fmt: skip
     assert found.returncode == (1 if line else 0), found.stdout + found.stderr
     if line:
