@@ -319,13 +319,17 @@ def conversation(world, *words, answers):
     command = ["setsid", "--ctty", "--wait", BIN, "add", *words, "--facts", world.directory]
     process = subprocess.Popen(command, stdin=writer, stdout=writer, stderr=writer)
     os.close(writer)
-    seen = ""
+    seen, sign = "", b""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         ready, _, _ = select.select([reader], [], [], 0.5)
         if not ready:
             if process.poll() is not None:
                 break
+            # A key pressed between the question and the reading of its answer is not noticed
+            # until the next one (the interpreter's own race); a person would press it again.
+            if sign:
+                os.write(reader, sign)
             continue
         try:
             chunk = os.read(reader, 65536).decode()
@@ -336,7 +340,8 @@ def conversation(world, *words, answers):
         seen += chunk
         if seen.endswith((": ", "[y/N] ")) and answers:
             answer = answers.pop(0)
-            os.write(reader, answer if isinstance(answer, bytes) else f"{answer}\n".encode())
+            sign = answer if isinstance(answer, bytes) else b""
+            os.write(reader, sign or f"{answer}\n".encode())
     return process.wait(20), seen.replace("\r\n", "\n")
 
 
