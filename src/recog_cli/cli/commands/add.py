@@ -54,12 +54,13 @@ def run(
     into: str = "",
     **options: Any,
 ) -> int:
-    """Add an act, a source or an entity to the facts, if `recog check` has nothing against it.
+    """Add an act, a source or an entity to the facts.
 
     recog add --who ghana --did withdrew --whom kosovo --when 2019-11-07 --source some-source
 
     With --url, --title, --publisher, --language and --kind, an act brings its source along.
-    Without options, on a terminal, it asks.
+    Nothing is written that `recog check` has something against. Without options, on a terminal,
+    it asks.
     """
     facts = place.writable(session.facts.directory)
     given = {key: value for key, value in options.items() if value not in (None, [], "")}

@@ -66,9 +66,11 @@ def run(
     against: _Against = None,
     form: _Form = None,
 ) -> int:
-    """Report every problem in the facts, with its place and its remedy; silent where there is none.
+    """Report every problem in the facts.
 
     recog check facts/acts/kosovo.toml
+
+    Each with its place and its remedy; silent where there is none.
     """
     if explain is not None:
         output.emit(_explained(explain), session.output)

@@ -16,7 +16,10 @@ _Directory = Annotated[
 
 
 def run(session: Session, directory: _Directory) -> int:
-    """Copy the facts to a directory of your own, to work on: recog copy-facts my-facts."""
+    """Copy the facts to a directory of your own.
+
+    recog copy-facts my-facts
+    """
     copied = copying.copy(session.facts.directory, directory)
     sentence = (
         f"{count(len(copied), 'file')} copied to {directory}; "

@@ -16,7 +16,9 @@ _Words = Annotated[
 
 
 def run(session: Session, words: _Words, on: On = None, according_to: AccordingTo = None) -> int:
-    """Whether WHO recognizes WHOM on the day: recog does russia recognize taliban.
+    """Whether WHO recognizes WHOM on the day.
+
+    recog does russia recognize taliban
 
     The exit code is 0 for yes, 1 for no, 3 where it cannot be decided.
     """

@@ -30,9 +30,11 @@ def run(
     check: _Check = False,  # noqa: FBT002  (a flag of the command line)
     diff: _Diff = False,  # noqa: FBT002  (likewise)
 ) -> int:
-    """Put the order of tables and keys into canonical form; no comment and no value changes.
+    """Put tables and keys into canonical order.
 
     recog fmt facts/acts/kosovo.toml
+
+    No comment and no value changes.
     """
     base, inside = place.within(paths or [], session.facts.directory)
     if check or diff:

@@ -12,5 +12,8 @@ _Kind = Annotated[Catalog, typer.Argument(metavar="KIND", help=", ".join(Catalog
 
 
 def run(session: Session, kind: _Kind) -> int:
-    """What is in the base: recog list cases."""
+    """What is in the base, by kind.
+
+    recog list cases
+    """
     return session.show(listing.ask(session.facts, kind, session.lens()))

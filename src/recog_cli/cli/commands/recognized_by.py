@@ -13,7 +13,10 @@ def run(
     stance: Stances = None,
     according_to: AccordingTo = None,
 ) -> int:
-    """Whom WHO recognizes on the day, and whom it did earlier: recog recognized-by russia."""
+    """Whom WHO recognizes on the day, and whom earlier.
+
+    recog recognized-by russia
+    """
     lens = session.lens(on=on, among=among, stance=stance, according_to=according_to)
     actor = names.resolve(session.facts, who, role="who")
     return session.show(recognized_by.ask(session.facts, actor, lens))

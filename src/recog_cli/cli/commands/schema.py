@@ -23,9 +23,11 @@ _Subject = Annotated[Subject, typer.Argument(metavar="SUBJECT", help=", ".join(S
 
 
 def run(session: Session, subject: _Subject) -> int:
-    """Print JSON Schemas: of all answers, by command, or of the fact files, by folder.
+    """Print JSON Schemas of answers or fact files.
 
     recog schema answers
+
+    Of all answers, by command; or of the fact files, by folder.
     """
     if session.form not in (Format.TABLE, Format.JSON):
         raise BadOption(f"a schema is JSON and cannot be {session.form}", "leave out --format")

@@ -11,5 +11,8 @@ _Id = Annotated[str, typer.Argument(metavar="ID", help="An entity, act, source o
 
 
 def run(session: Session, id_: _Id) -> int:
-    """Everything the base says of one thing: recog show northern-cyprus."""
+    """Everything the base says of one thing.
+
+    recog show northern-cyprus
+    """
     return session.show(show.ask(session.facts, id_, session.lens()))

@@ -12,7 +12,10 @@ def run(
     among: Among = None,
     according_to: AccordingTo = None,
 ) -> int:
-    """How many members of a bloc recognize WHOM: recog tally abkhazia --among un,eu."""
+    """How many members of a bloc recognize WHOM.
+
+    recog tally abkhazia --among un,eu
+    """
     lens = session.lens(on=on, among=among, according_to=according_to)
     blocs = lens.among or (names.bloc(session.facts, "un"),)
     entity = names.resolve(session.facts, whom)

@@ -22,7 +22,10 @@ def run(
     among: Among = None,
     according_to: AccordingTo = None,
 ) -> int:
-    """What happened, in order of time: recog timeline abkhazia --since 2011."""
+    """What happened, in order of time.
+
+    recog timeline abkhazia --since 2011
+    """
     lens = session.lens(on=on, since=since, until=until, among=among, according_to=according_to)
     found = [names.resolve(session.facts, name) for name in entities or ()]
     return session.show(timeline.ask(session.facts, found, lens))

@@ -8,7 +8,10 @@ from recog_cli.questions import names, why
 def run(
     session: Session, who: Who, whom: Whom, on: On = None, according_to: AccordingTo = None
 ) -> int:
-    """The whole story of a pair, act by act: recog why vanuatu abkhazia."""
+    """The whole story of a pair, act by act.
+
+    recog why vanuatu abkhazia
+    """
     lens = session.lens(on=on, according_to=according_to)
     actor = names.resolve(session.facts, who, role="who")
     other = names.resolve(session.facts, whom)
