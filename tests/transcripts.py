@@ -1,14 +1,11 @@
 """Transcripts in documents, replayed: what they show is what the commands print."""
 
-import fcntl
 import os
-import pty
 import re
-import struct
-import subprocess
 import sys
-import termios
 from pathlib import Path
+
+from terminal import on_terminal
 
 BLOCK = re.compile(r"^( *)```console\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 MORE = "…\n"
@@ -45,23 +42,6 @@ def replay(document, cwd="/", **env):
 
 def printed(command, cwd, env):
     """What a command prints on a terminal 100 columns wide."""
-    reader, writer = pty.openpty()
-    fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", 50, WIDTH, 0, 0))
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "TERM": "xterm", **env}
-    process = subprocess.Popen(
-        ["bash", "-c", command], stdout=writer, stderr=writer, env=environment, cwd=cwd
-    )
-    os.close(writer)
-    out = b""
-    while True:
-        try:
-            chunk = os.read(reader, 65536)
-        except OSError:
-            break
-        if not chunk:
-            break
-        out += chunk
-    process.wait()
-    os.close(reader)
-    return out.decode().replace("\r\n", "\n")
+    env = {"PATH": path, "NO_COLOR": "1", "TERM": "xterm", **env}
+    return on_terminal(["bash", "-c", command], WIDTH, env, cwd, rows=50)[1]

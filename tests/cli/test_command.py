@@ -2,9 +2,7 @@
 
 import json
 import os
-import pty
 import re
-import select
 import signal
 import subprocess
 import sys
@@ -12,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from terminal import on_terminal
 from world import CASE, has, recog
 
 from recog_cli import __version__
@@ -341,35 +340,9 @@ def test_schemas_are_printed_as_json():
 # -- a real terminal ------------------------------------------------------------------------
 
 
-def on_terminal(arguments, width, **env):
-    """What the command prints on a pseudo-terminal of this width."""
-    import fcntl
-    import struct
-    import termios
-
-    reader, writer = pty.openpty()
-    fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
-    environment = {**os.environ, "TERM": "xterm-256color", **env}
-    process = subprocess.Popen(
-        [BIN, *arguments], stdout=writer, stderr=writer, stdin=writer, env=environment
-    )
-    os.close(writer)
-    out = b""
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        ready, _, _ = select.select([reader], [], [], 0.2)
-        if ready:
-            try:
-                chunk = os.read(reader, 65536)
-            except OSError:
-                break
-            if not chunk:
-                break
-            out += chunk
-        elif process.poll() is not None:
-            break
-    os.close(reader)
-    return process.wait(), out.decode().replace("\r\n", "\n")
+def printed(arguments, width, **env):
+    """What recog prints on a terminal of this width, after its exit code."""
+    return on_terminal([BIN, *arguments], width, {"TERM": "xterm-256color", **env})
 
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -388,7 +361,7 @@ GOLDEN = Path(__file__).parent / "golden"
 def test_golden_terminal(world, name, words, width):
     """RECOG_GOLDEN=write writes what is printed; look at it before you commit it."""
     world.acts(ACTS, case=CASE)
-    _, out = on_terminal([*words, "--facts", str(world.directory)], width, NO_COLOR="1")
+    _, out = printed([*words, "--facts", str(world.directory)], width, NO_COLOR="1")
     file = GOLDEN / f"{name}-{width}.txt"
     if os.environ.get("RECOG_GOLDEN") == "write":
         file.parent.mkdir(exist_ok=True)
@@ -436,11 +409,11 @@ def test_golden_pipe_and_json(world):
 def test_color_is_decided_once(world):
     world.acts(ACTS, case=CASE)
     words = ["who-recognized", "ruritania", "--facts", str(world.directory)]
-    _, colored = on_terminal(words, 80)
+    _, colored = printed(words, 80)
     assert "\x1b[1m" in colored
     for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}, {"NO_COLOR": "1", "FORCE_COLOR": "0"}):
-        assert "\x1b" not in on_terminal(words, 80, **env)[1]
-    _, never = on_terminal([*words, "--color", "never"], 80)
+        assert "\x1b" not in printed(words, 80, **env)[1]
+    _, never = printed([*words, "--color", "never"], 80)
     assert "\x1b" not in never
     assert "\x1b[1m" in recog(*words, "--color", "always").stdout
     assert "\x1b" not in recog(*words, env={"FORCE_COLOR": "1"}).stdout

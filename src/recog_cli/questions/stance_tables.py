@@ -5,17 +5,7 @@ from collections.abc import Sequence
 from recog_cli.questions.answer import Column, Row, Table
 from recog_cli.questions.wording import spelled_out, the
 
-IN_FORCE = (
-    Column("Who"),
-    Column("When", keep=True),
-    Column("How"),
-    Column("Why"),
-    Column("Certainty", keep=True),
-    Column("Sources"),
-)
-EARLIER = (
-    Column("Who"),
-    Column("When", words=True),
+_REST = (
     Column("How"),
     Column("Why"),
     Column("Certainty", keep=True),
@@ -29,8 +19,7 @@ def in_force_table(rows: Sequence[Row], title: str, name: str = "who_name") -> T
         [each[name], _since(each), _form(each), each["why"] or "", each["certainty"], _ids(each)]
         for each in rows
     ]
-    first = Column("Whom" if name == "whom_name" else "Who")
-    return Table((first, *IN_FORCE[1:]), lines, title)
+    return Table((_who(name), Column("When", keep=True), *_REST), lines, title)
 
 
 def earlier_table(rows: Sequence[Row], title: str, name: str = "who_name") -> Table:
@@ -46,8 +35,7 @@ def earlier_table(rows: Sequence[Row], title: str, name: str = "who_name") -> Ta
         ]
         for each in rows
     ]
-    first = Column("Whom" if name == "whom_name" else "Who")
-    return Table((first, *EARLIER[1:]), lines, title)
+    return Table((_who(name), Column("When", words=True), *_REST), lines, title)
 
 
 def stance_table(rows: Sequence[Row], title: str, name: str = "who_name") -> Table:
@@ -64,12 +52,15 @@ def stance_table(rows: Sequence[Row], title: str, name: str = "who_name") -> Tab
         ]
         for each in rows
     ]
-    first = Column("Whom" if name == "whom_name" else "Who")
-    columns = (first, Column("Stance", keep=True), Column("Since", keep=True), *IN_FORCE[2:])
+    columns = (_who(name), Column("Stance", keep=True), Column("Since", keep=True), *_REST)
     return Table(columns, lines, title)
 
 
 _ENDED = ("withdrew", "suspended", "annulled")
+
+
+def _who(name: str) -> Column:
+    return Column("Whom" if name == "whom_name" else "Who")
 
 
 def _since(each: Row) -> str:
