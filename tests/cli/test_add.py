@@ -78,6 +78,23 @@ def test_the_answer_fits_its_schema(world, act):
     Draft202012Validator(schema.envelope("add")).validate(add(world, *act, form="json").json)
 
 
+def test_a_source_that_is_there_already_is_cited_and_not_added_again(world, act):
+    """As after a run that was killed between the source and the act."""
+    source = ["--url", "https://courier.example/1", "--title", "Flags", "--publisher", "Courier",
+              "--published", "2001", "--language", "en", "--kind", "press"]  # fmt: skip
+    assert add(world, "source", *source).code == 0
+    words = act[: act.index("--source")]
+    found = add(world, *words, *source, form="json")
+    assert (found.code, [row["table"] for row in found.rows]) == (0, ["act"])
+    assert (
+        'sources = ["courier-2001-flags"]' in (world.directory / "acts/ruritania.toml").read_text()
+    )
+    assert ask(world, "check", form="table").out == ""
+    other = ["Other" if word == "Flags" else word for word in source]
+    refused = add(world, *words, "--note", "another", *other)
+    assert (refused.code, "cite courier-2001-flags instead" in refused.err) == (2, True)
+
+
 def test_an_act_brings_its_source_along_to_where_its_like_is(world, act):
     world.acts("1999 borduria declined")
     words = [*act[: act.index("--source")], "--url", "https://courier.example/1", "--title",

@@ -75,7 +75,7 @@ from world import CASE, ask
             "great caledon recognize state:ruritania",
             1,
             "No: on 2026-11-24, the stance of Great Caledon toward Ruritania "
-            "lapsed with one of the two; it was: recognizes.",
+            "lapsed when Great Caledon ceased to exist; until then it was: recognizes.",
         ),
     ],
 )

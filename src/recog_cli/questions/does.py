@@ -81,7 +81,9 @@ def _said(pair: Pair, who: str, whom: str, *, covered: bool) -> str:
             return f"{who} declines to recognize {whom} ({since})"
         case Stance.LAPSED:
             was = held.was.value if held.was else Stance.SILENT.value
-            return f"the stance of {who} toward {whom} lapsed with one of the two; it was: {was}"
+            ended = whom if held.lapsed_with == pair.whom.id else who
+            gone = f"lapsed when {ended} ceased to exist; until then it was: {was}"
+            return f"the stance of {who} toward {whom} {gone}"
         case Stance.SILENT if covered:
             return f"{who} has not recognized {whom}"
         case Stance.SILENT:

@@ -90,7 +90,7 @@ def plan(facts: Path, new: Sequence[New], today: date) -> Plan:
     for each in new:
         if each.file not in before:
             before[each.file] = after[each.file] = _bytes(facts / each.file)
-        block = _written(each, newline=b"\r\n" if b"\r\n" in before[each.file] else b"\n")
+        block = _written(each, _newline(before[each.file]))
         start = _ended(after[each.file]) or _directive(facts, each.file)
         after[each.file] = start + block
         line = start.count(b"\n") + 1
@@ -125,10 +125,13 @@ def _bytes(file: Path) -> bytes:
 
 def _ended(data: bytes) -> bytes:
     """The bytes, with a blank line after them: what stands there may lack its last newline."""
-    newline = b"\r\n" if b"\r\n" in data else b"\n"
     if not data:
         return data
-    return data + (newline if data.endswith(b"\n") else 2 * newline)
+    return data + _newline(data) * (1 if data.endswith(b"\n") else 2)
+
+
+def _newline(data: bytes) -> bytes:
+    return b"\r\n" if b"\r\n" in data else b"\n"
 
 
 def _directive(facts: Path, name: str) -> bytes:

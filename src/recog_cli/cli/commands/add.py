@@ -176,26 +176,40 @@ def _placed(
 ) -> list[adding.New]:
     """The tables with ids and files, sources first; an act takes the new sources.
 
-    Names of entities become ids, but for those that are ``settled`` already or are just coming.
+    A source that is there already, word for word, is cited and not added again: a run that was
+    killed between the source and the act needs no help. Names of entities become ids, but for
+    those that are ``settled`` already or are just coming.
     """
     in_order = sorted(wanted, key=lambda one: ("entity", "source", "act").index(one[0]))
     acts = [values for table, values in in_order if table == "act" and values.get("whom")]
     whom = {_ids(session, "whom", values["whom"], settled) for values in acts}
     new: list[adding.New] = []
+    cited: list[str] = []
     for table, given in in_order:
         coming = settled | {str(one.values["id"]) for one in new if one.table == "entity"}
         values = {
             name: _ids(session, name, value, coming) if name in _ENTITIES else value
             for name, value in given.items()
         }
+        if table == "source" and acts and (there := _there(reading, values)):
+            cited.append(there)
+            continue
         if table == "source":
             values.setdefault("consulted", session.today.isoformat())
         if table == "act":
-            sources = [one.values["id"] for one in new if one.table == "source"]
-            values["sources"] = [*values.get("sources", []), *sources]
+            values["sources"] = [*values.get("sources", []), *cited]
         named = into if table == in_order[-1][0] else ""
         new.append(adding.placed(reading, table, values, named, beside=whom, coming=new))
+        if table == "source":
+            cited.append(str(new[-1].values["id"]))
     return new
+
+
+def _there(reading: Reading, values: Values) -> str:
+    """The id of a source of the base that says all of this already; else nothing."""
+    said = {key: value for key, value in values.items() if key != "consulted"}
+    same = (entry.values for entry in reading.of("source") if "url" in said)
+    return next((str(held["id"]) for held in same if said.items() <= held.items()), "")
 
 
 def _ids(session: Session, key: str, value: Any, coming: set[str]) -> Any:
