@@ -77,6 +77,13 @@ from world import CASE, ask
             "No: on 2026-11-24, the stance of Great Caledon toward Ruritania "
             "lapsed when Great Caledon ceased to exist; until then it was: recognizes.",
         ),
+        (
+            "1980 great-caledon declined",
+            "great caledon recognize state:ruritania",
+            1,
+            "No: on 2026-11-24, the stance of Great Caledon toward Ruritania "
+            "lapsed when Great Caledon ceased to exist; until then it was: declines.",
+        ),
     ],
 )
 def test_does(world, acts, words, code, sentence):

@@ -62,17 +62,19 @@ MOVES: dict[Verb, dict[Stance, Stance]] = {
 class Standing(NamedTuple):
     """A's stance toward B on a day, with what it rests on.
 
-    ``was`` is the stance on the last day of a lapsed pair. ``first`` is the first recognition
-    ever, ``since`` the beginning of the present stance, ``until`` the end of the last recognition
-    where it no longer holds. ``act`` made the present stance; ``recognition`` began the last
-    recognition and ``ending`` ended it, or it went with ``lapsed_with``, the one of the two that
-    ceased to exist. ``disputed``, ``undated``, ``ignored`` name acts that did
-    not count and why; ``impossible`` those that the table gives no move for.
+    ``was`` is the stance on the last day of a lapsed pair, and ``gone`` the one of the two that
+    ceased to exist (first). ``first`` is the first recognition ever, ``since`` the beginning of
+    the present stance, ``until`` the end of the last recognition where it no longer holds.
+    ``act`` made the present stance; ``recognition`` began the last recognition and ``ending``
+    ended it, or it went with ``lapsed_with``, the one of the two that ceased to exist.
+    ``disputed``, ``undated``, ``ignored`` name acts that did not count and why; ``impossible``
+    those that the table gives no move for.
     """
 
     stance: Stance = Stance.SILENT
     certainty: Certainty = Certainty.CERTAIN
     was: Stance | None = None
+    gone: str | None = None
     degree: str | None = None
     conditions: str | None = None
     first: PartialDate | None = None
@@ -198,6 +200,7 @@ def _lapsed(folded: Standing, over: list[Lapse]) -> Standing:
     return folded._replace(
         stance=Stance.LAPSED,
         was=folded.stance,
+        gone=first.id,
         certainty=Certainty.CONTESTED if denied else folded.certainty,
         until=first.last_day if folded.in_force else folded.until,
         lapsed_with=first.id if folded.in_force else folded.lapsed_with,

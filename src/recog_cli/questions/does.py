@@ -81,7 +81,7 @@ def _said(pair: Pair, who: str, whom: str, *, covered: bool) -> str:
             return f"{who} declines to recognize {whom} ({since})"
         case Stance.LAPSED:
             was = held.was.value if held.was else Stance.SILENT.value
-            ended = whom if held.lapsed_with == pair.whom.id else who
+            ended = whom if held.gone == pair.whom.id else who
             gone = f"lapsed when {ended} ceased to exist; until then it was: {was}"
             return f"the stance of {who} toward {whom} {gone}"
         case Stance.SILENT if covered:
