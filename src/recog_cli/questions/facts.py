@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
-from recog_cli.domain.model import Act, Bloc, Case, Entity, Source, Tally, Word
+from recog_cli.domain.model import Act, Bloc, Case, Entity, Source, Tally, TileMap, Word
 from recog_cli.domain.person import Person
 
 
@@ -64,6 +64,9 @@ class Facts(Protocol):
 
     def sources(self, ids: Iterable[str] | None = None) -> dict[str, Source]:
         """Sources by id: those named, or all."""
+
+    def tile_map(self, id_: str) -> TileMap | None:
+        """The tile map with this id."""
 
     def words(self, kind: str) -> Sequence[Word]:
         """The words of a list of the vocabulary (verbs, forms, reasons …), in file order."""

@@ -105,10 +105,12 @@ def _values(reading: Reading, seal: Seal) -> Iterator[tuple[str, str, Any]]:
     for entry in reading.of("case"):
         case = {"case": entry.values, "tallies": tallies.get(entry.owner, [])}
         yield "case", entry.owner, case
+    for entry in reading.of("map"):
+        yield "map", entry.owner, entry.values
     for kind, words in reading.vocabulary.items():
         yield "words", kind, words
     counts = Counter(
-        kind for kind in ("entity", "source", "bloc", "case") for _ in reading.of(kind)
+        kind for kind in ("entity", "source", "bloc", "case", "map") for _ in reading.of(kind)
     )
     yield "meta", "facts", {
         "schema": SCHEMA, **seal._asdict(), "act": len(reading.of("act")), **counts,

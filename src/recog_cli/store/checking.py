@@ -43,6 +43,7 @@ def base(reading: Reading, today: date) -> Base:
         },
         sources={e.values["id"]: decoding.source(e.values) for e in reading.of("source")},
         cases={e.owner: decoding.case(e.values, e.owner) for e in reading.of("case")},
+        maps={e.owner: decoding.tile_map(e.values, e.owner) for e in reading.of("map")},
         tallies=[decoding.tally(e.values, e.owner) for e in reading.of("tally")],
         today=today,
     )
@@ -110,7 +111,7 @@ def _places(reading: Reading) -> dict[tuple[str, str], Entry]:
     found: dict[tuple[str, str], Entry] = {}
     for kind in ("act", "source", "entity"):
         found |= {(kind, entry.values["id"]): entry for entry in reading.of(kind)}
-    for kind in ("case", "bloc"):
+    for kind in ("case", "bloc", "map"):
         found |= {(kind, entry.owner): entry for entry in reading.of(kind)}
     for number, entry in enumerate(reading.of("tally")):
         found["tally", f"{entry.owner}#{number}"] = entry

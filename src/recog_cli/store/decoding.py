@@ -15,6 +15,7 @@ from recog_cli.domain.model import (
     Period,
     Source,
     Tally,
+    TileMap,
     Verb,
 )
 
@@ -141,3 +142,10 @@ def tally(values: Values, whom: str) -> Tally:
         ),
         note=values.get("note"),
     )
+
+
+def tile_map(values: Values, name: str) -> TileMap:
+    """One file of a map."""
+    rows = (row.split() for row in values["rows"])
+    tiles = tuple(tuple(None if code == ".." else code for code in row) for row in rows)
+    return TileMap(name, values["name"], tiles, values.get("note"))

@@ -11,7 +11,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-SCHEMA = 2
+SCHEMA = 3
 """Goes up with every change to the tables or to what is written into them."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from recog_cli.domain.errors import UnreadableFacts
-from recog_cli.domain.model import Act, Bloc, Case, Entity, Source, Tally, Word
+from recog_cli.domain.model import Act, Bloc, Case, Entity, Source, Tally, TileMap, Word
 from recog_cli.domain.names import closest, fold
 from recog_cli.domain.person import Person
 from recog_cli.store import decoding, index, place
@@ -195,6 +195,11 @@ class IndexedFacts:
             return {id_: decoding.source(item) for id_, item in self._items("source").items()}
         found = self._named_items("source", sorted(set(ids)))
         return {id_: decoding.source(item) for id_, item in found.items()}
+
+    def tile_map(self, id_: str) -> TileMap | None:
+        """The tile map with this id."""
+        item = self._item("map", id_)
+        return decoding.tile_map(item, id_) if item else None
 
     def words(self, kind: str) -> Sequence[Word]:
         """The words of a list of the vocabulary (verbs, forms, reasons …), in file order."""

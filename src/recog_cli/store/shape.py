@@ -143,6 +143,12 @@ SOURCE = (
     Key("note", text),
     ALLOW,
 )
+MAP = (
+    Key("name", text, required=True),
+    Key("rows", many(text), required=True, help="Codes (ISO 3166-1 alpha-2) in rows; .. is empty."),
+    Key("note", text),
+    ALLOW,
+)
 REASON = (Key("means", text, required=True), Key("precedent", ACT_ID))
 
 FILES: dict[str, dict[str, tuple[Key, ...]]] = {
@@ -150,10 +156,11 @@ FILES: dict[str, dict[str, tuple[Key, ...]]] = {
     "entities": {"entity": ENTITY},
     "blocs": {"bloc": BLOC, "member": MEMBER},
     "sources": {"source": SOURCE},
+    "maps": {"map": MAP},
 }
 """By folder, the tables a file may have; the keys of each in their canonical order."""
 
-ONCE = frozenset({"case", "bloc"})
+ONCE = frozenset({"case", "bloc", "map"})
 """Tables that a file has once, as ``[name]``; all others repeat, as ``[[name]]``."""
 
 

@@ -7,10 +7,16 @@ small functions of the whole base, and run only where nothing was lost to the st
 
 from collections.abc import Iterator
 
-from recog_cli.domain.checks import cases, evidence, form, structure, time
+from recog_cli.domain.checks import cases, evidence, form, maps, structure, time
 from recog_cli.domain.checks.base import Base, Check, Finding
 
-CHECKS: tuple[Check, ...] = (*time.CHECKS, *evidence.CHECKS, *cases.CHECKS, *form.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *time.CHECKS,
+    *evidence.CHECKS,
+    *cases.CHECKS,
+    *maps.CHECKS,
+    *form.CHECKS,
+)
 """Those that have a function."""
 ALL: dict[str, Check] = {check.id: check for check in (*structure.CHECKS, *CHECKS)}
 """All of them, by id."""

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from recog_cli.domain.model import Act, Bloc, Case, Entity, Source, Tally
+from recog_cli.domain.model import Act, Bloc, Case, Entity, Source, Tally, TileMap
 from recog_cli.domain.person import Person
 
 
@@ -21,6 +21,7 @@ class Base:
         sources: dict[str, Source],
         cases: dict[str, Case],
         tallies: Sequence[Tally],
+        maps: dict[str, TileMap],
         today: date,
     ) -> None:
         self.entities = entities
@@ -29,6 +30,7 @@ class Base:
         self.sources = sources
         self.cases = cases
         self.tallies = tallies
+        self.maps = maps
         self.today = today
 
     def person(self, id_: str) -> Person:
