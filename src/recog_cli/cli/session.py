@@ -49,7 +49,7 @@ class Session(NamedTuple):
         """Settle the options; BadOption where two of them disagree."""
         if as_json and form not in (None, Format.JSON):
             raise BadOption(f"--json and --format {form} disagree", "give one of the two")
-        form = Format.JSON if as_json else form or Format.TABLE
+        form = Format.JSON if as_json else form or _by_suffix(output)
         return cls(load(facts), form, output, color, today())
 
     def lens(
@@ -94,6 +94,12 @@ class Session(NamedTuple):
             color = self.color is Color.ALWAYS
         shown = terminal or (color and self.output is None)
         return Screen(output.width() if shown else None, color)
+
+
+def _by_suffix(output: Path | None) -> Format:
+    """The format that the name of a file asks for: a table, where it asks for none."""
+    suffix = output.suffix.removeprefix(".").lower() if output else ""
+    return Format(suffix) if suffix in set(Format) else Format.TABLE
 
 
 def today() -> date:

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from recog_cli.questions.pictures import Picture
 
 Row = dict[str, Any]
 
@@ -40,7 +43,7 @@ class Answer(NamedTuple):
     """One sentence, the rows behind it, and what to bear in mind.
 
     ``question`` says what was asked, as ids and days. ``tables`` turns the rows into what is
-    drawn; it is only called when something is drawn.
+    drawn; it is only called when something is drawn. A ``picture`` comes before the tables.
     """
 
     question: Row
@@ -49,6 +52,7 @@ class Answer(NamedTuple):
     tables: Callable[[Sequence[Row]], Sequence[Table]]
     caveats: tuple[str, ...] = ()
     verdict: Verdict = Verdict.YES
+    picture: "Picture | None" = None
 
 
 TEXT, TEXT_OR_NULL, TEXTS = "text", "text?", "texts"

@@ -2,10 +2,28 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from recog_cli.domain.model import Act, Bloc, Case, Entity, Source, Tally, TileMap, Word
 from recog_cli.domain.person import Person
+
+
+class Hit(NamedTuple):
+    """A place where a searched text was found.
+
+    ``kind`` and ``id`` say what it is of, ``title`` how that is called, ``field`` in which text.
+    ``parts`` is an excerpt of it, in pieces: each with whether it matches.
+    """
+
+    kind: str
+    id: str
+    title: str
+    field: str
+    parts: tuple[tuple[str, bool], ...]
+
+    def excerpt(self, mark: str) -> str:
+        """The excerpt with a mark on both sides of what matches."""
+        return "".join(f"{mark}{text}{mark}" if matched else text for text, matched in self.parts)
 
 
 class Facts(Protocol):
@@ -67,6 +85,9 @@ class Facts(Protocol):
 
     def tile_map(self, id_: str) -> TileMap | None:
         """The tile map with this id."""
+
+    def search(self, text: str, most: int) -> Sequence[Hit]:
+        """Where all words of a text occur, best first, at most so many."""
 
     def words(self, kind: str) -> Sequence[Word]:
         """The words of a list of the vocabulary (verbs, forms, reasons …), in file order."""

@@ -18,6 +18,8 @@ class Format(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     MD = "md"
+    HTML = "html"
+    SVG = "svg"
 
 
 class Screen(NamedTuple):
@@ -55,5 +57,13 @@ def render(answer: Answer, form: Format, digest: str, screen: Screen) -> str:
             from recog_cli.render import markdown  # noqa: PLC0415
 
             return markdown.text(answer)
+        case Format.HTML:
+            from recog_cli.render import html  # noqa: PLC0415
+
+            return html.document(answer, digest)
+        case Format.SVG:
+            from recog_cli.render import svg  # noqa: PLC0415
+
+            return svg.document(answer)
         case _:
             assert_never(form)

@@ -30,16 +30,19 @@ def _flat(row: dict[str, Any]) -> dict[str, str]:
     cells: dict[str, str] = {}
     for key, value in row.items():
         if key == "sources" and all(isinstance(source, dict) for source in value):
-            cells["sources"] = _cell([source["id"] for source in value])
-            cells["source_urls"] = _cell([source["url"] for source in value])
+            cells["sources"] = cell([source["id"] for source in value])
+            cells["source_urls"] = cell([source["url"] for source in value])
         else:
-            cells[key] = _cell(value)
+            cells[key] = cell(value)
     return cells
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """A value as the text of a cell: nothing in it can act, or be run as a formula."""
     if value is None:
         return ""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):

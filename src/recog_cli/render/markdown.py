@@ -5,40 +5,44 @@ from collections.abc import Iterator
 from typing import Any
 
 from recog_cli.questions.answer import Answer, Table
+from recog_cli.render import drawing
+from recog_cli.render.escaping import web_url
 from recog_cli.render.footnotes import described, numbered
 from recog_cli.render.harmless import harmless
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~]|^[#+-])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_SAFE_URL = re.compile(r"https?://[^\s<>\"'`|()\\\x00-\x20]+")
 
 
 def text(answer: Answer) -> str:
     """The whole answer as a document without a heading."""
     tables = answer.tables(answer.rows)
     notes = numbered(answer, tables)
-    blocks = [[_escaped(answer.sentence)]]
+    blocks = [[escaped(answer.sentence)]]
+    if answer.picture:
+        blocks.append(["```text", *drawing.plain(drawing.drawn(answer.picture, 80)).split("\n"), "```"])
     blocks += [list(_table(table, notes)) for table in tables]
-    blocks.append([f"- {_escaped(caveat)}" for caveat in answer.caveats])
+    blocks.append([f"- {escaped(caveat)}" for caveat in answer.caveats])
     blocks.append([f"{number}. {_source(source)}" for number, source in notes.values()])
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _escaped(said: str) -> str:
+def escaped(said: str) -> str:
+    """A text in which nothing is markup."""
     return _SPECIAL.sub(r"\\\1", harmless(said)).translate(_ENTITIES)
 
 
 def _table(table: Table, notes: dict[str, tuple[int, dict[str, Any]]]) -> Iterator[str]:
     if table.title:
-        yield f"**{_escaped(table.title)}**"
+        yield f"**{escaped(table.title)}**"
         yield ""
-    yield _line([_escaped(column.title) for column in table.columns])
+    yield _line([escaped(column.title) for column in table.columns])
     yield _line(["--:" if column.right else ":--" for column in table.columns])
     for line in table.lines:
         cells = []
         for cell in line:
             if isinstance(cell, str):
-                cells.append(_escaped(cell))
+                cells.append(escaped(cell))
             else:
                 cells.append(" ".join(_link(*notes[id_]) for id_ in cell if id_ in notes))
         yield _line(cells)
@@ -50,8 +54,13 @@ def _line(cells: list[str]) -> str:
 
 def _url(source: dict[str, Any]) -> str:
     """The url if it can be linked: http or https, with nothing that could break out."""
-    url = str(source["url"]).replace("(", "%28").replace(")", "%29")
-    return url if _SAFE_URL.fullmatch(url) and harmless(url) == url else ""
+    return web_url(str(source["url"]).replace("(", "%28").replace(")", "%29"))
+
+
+def linked(said: str, url: str) -> str:
+    """A link, or the text alone where the url cannot be linked."""
+    safe = web_url(url.replace("(", "%28").replace(")", "%29"))
+    return f"[{escaped(said)}]({safe})" if safe else escaped(said)
 
 
 def _link(number: int, source: dict[str, Any]) -> str:
@@ -61,4 +70,4 @@ def _link(number: int, source: dict[str, Any]) -> str:
 
 def _source(source: dict[str, Any]) -> str:
     url = _url(source)
-    return f"{_escaped(described(source))} {f'<{url}>' if url else _escaped(source['url'])}"
+    return f"{escaped(described(source))} {f'<{url}>' if url else escaped(source['url'])}"

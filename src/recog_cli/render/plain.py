@@ -4,7 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from recog_cli.questions.answer import Answer, Table
 from recog_cli.render.footnotes import described, numbered
+from recog_cli.render import drawing
 from recog_cli.render.harmless import harmless
+
+
+_WIDTH = 80
+"""How wide a picture is drawn where there is no terminal."""
 
 
 def text(answer: Answer) -> str:
@@ -13,6 +18,8 @@ def text(answer: Answer) -> str:
     notes = numbered(answer, tables)
     blocks = [[harmless(answer.sentence)]]
     numbers = {id_: number for id_, (number, _) in notes.items()}
+    if answer.picture:
+        blocks.append([drawing.plain(drawing.drawn(answer.picture, _WIDTH))])
     blocks += [list(_table(table, numbers)) for table in tables]
     blocks.append([f"Note: {harmless(caveat)}" for caveat in answer.caveats])
     blocks.append(

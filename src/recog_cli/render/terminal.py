@@ -14,6 +14,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from recog_cli.questions.answer import Answer, Column
+from recog_cli.render import drawing
 from recog_cli.render.footnotes import described, numbered
 from recog_cli.render.harmless import harmless
 from recog_cli.render.plain import cell_text
@@ -28,6 +29,18 @@ _STYLES = {
     "reported": "yellow",
     "disputed": "yellow",
     "undated": "yellow",
+    "recognizes": "green",
+    "unsure": "yellow",
+    "suspended": "magenta",
+    "withdrawn": "red",
+    "silent": "dim",
+    "itself": "bold",
+    "dim": "dim",
+    "series-0": "cyan",
+    "series-1": "yellow",
+    "series-2": "green",
+    "series-3": "magenta",
+    "series-4": "blue",
 }
 
 
@@ -47,6 +60,10 @@ def text(answer: Answer, width: int, *, color: bool) -> str:
     notes = numbered(answer, tables)
     numbers = {id_: number for id_, (number, _) in notes.items()}
     console.print(Text(harmless(answer.sentence), style="bold"))
+    if answer.picture:
+        console.print()
+        for line in drawing.drawn(answer.picture, console.width):
+            console.print(Text.assemble(*((said, _STYLES.get(style, "")) for said, style in line)))
     for table in tables:
         lines = [[cell_text(cell, numbers) for cell in line] for line in table.lines]
         console.print()

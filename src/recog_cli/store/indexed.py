@@ -10,6 +10,7 @@ from recog_cli.domain.errors import UnreadableFacts
 from recog_cli.domain.model import Act, Bloc, Case, Entity, Source, Tally, TileMap, Word
 from recog_cli.domain.names import closest, fold
 from recog_cli.domain.person import Person
+from recog_cli.questions.facts import Hit
 from recog_cli.store import decoding, index, place
 
 if TYPE_CHECKING:
@@ -209,6 +210,15 @@ class IndexedFacts:
             else Word(id_, said)
             for id_, said in (self._item("words", kind) or {}).items()
         ]
+
+    def search(self, text: str, most: int) -> Sequence[Hit]:
+        """Where all words of a text occur, best first; BadOption for a text without words."""
+        from recog_cli.store import searching  # noqa: PLC0415  (no other question needs it)
+
+        self._open()
+        cache = place.cache_directory()
+        name = f"search-{searching.SCHEMA}-{self._fingerprint}.sqlite"
+        return searching.search(self, cache / name if cache else None, text, most)
 
     # -- the index --------------------------------------------------------------------------
 

@@ -38,6 +38,17 @@ def replace(file: Path, data: bytes, *, durable: bool = True) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def directory(path: Path) -> Path:
+    """A directory that is there, made if need be; CannotWrite where it cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(
+            f"cannot make the directory {path}: {error.strerror}", "name another one"
+        ) from None
+    return path
+
+
 def _sync(directory: Path) -> None:
     handle = os.open(directory, os.O_RDONLY)
     try:

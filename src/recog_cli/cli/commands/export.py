@@ -1,0 +1,49 @@
+"""``recog export FILE|DIR --as FORMAT``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from recog_cli import __version__
+from recog_cli.cli.options import On
+from recog_cli.cli.session import Session
+from recog_cli.questions import dataset, exported, names
+from recog_cli.render.exports import ONE_FILE, Export, files
+from recog_cli.store import writing
+
+_Target = Annotated[
+    Path, typer.Argument(metavar="FILE|DIR", help="A file for sqlite, json and md; else a directory.")
+]
+_As = Annotated[Export, typer.Option("--as", help="The format.")]
+_Case = Annotated[
+    str | None, typer.Option("--case", metavar="WHOM", help="Only the acts toward this entity.")
+]
+_Years = Annotated[
+    bool, typer.Option("--dyad-years", help="Add a table with one row per dyad and year.")
+]
+
+
+def run(
+    session: Session,
+    target: _Target,
+    form: _As = Export.SQLITE,
+    case: _Case = None,
+    on: On = None,
+    *,
+    years: _Years = False,
+) -> int:
+    """Write the base, or one case, in a format of other tools.
+
+    recog export recog.sqlite --as sqlite
+
+    Acts as they are, and stances computed for --on (today, if not given).
+    """
+    whom = names.resolve(session.facts, case) if case else None
+    day = session.lens(on=on).day
+    data = dataset.dataset(session.facts, day, __version__, whom, years=years)
+    made = files(data, form, target.name)
+    directory = target.parent if form in ONE_FILE else writing.directory(target)
+    for name, body in made.items():
+        writing.replace(directory / name, body, durable=False)
+    return session.show(exported.answer(data, form.value, str(directory), made))

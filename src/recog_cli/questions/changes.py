@@ -1,0 +1,221 @@
+"""What changed in a span of time: whose recognition came, went or came back, and the net."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from recog_cli.domain.model import Act, Entity
+from recog_cli.questions import histories, stances
+from recog_cli.questions.answer import (
+    BOOLEAN,
+    SOURCES,
+    TEXT,
+    TEXT_OR_NULL,
+    TEXTS,
+    Answer,
+    Column,
+    Row,
+    Shape,
+    Table,
+    Verdict,
+)
+from recog_cli.questions.facts import Facts
+from recog_cli.questions.histories import Change, History
+from recog_cli.questions.lens import Lens
+from recog_cli.questions.wording import count, listed, opening, spelled_out, the
+
+ROW: Shape = {
+    "on": TEXT,
+    "who": TEXT,
+    "who_name": TEXT,
+    "whom": TEXT,
+    "whom_name": TEXT,
+    "change": TEXT,
+    "stance": TEXT,
+    "certainty": TEXT,
+    "contested": BOOLEAN,
+    "act": TEXT_OR_NULL,
+    "did": TEXT_OR_NULL,
+    "when": TEXT_OR_NULL,
+    "how": TEXTS,
+    "why": TEXT_OR_NULL,
+    "reasons": TEXTS,
+    "sources": SOURCES,
+}
+"""``change`` is ``came``, ``came-back`` or ``went``; ``on`` is the day from which that is sure."""
+
+
+def ask(facts: Facts, whom: Entity | None, lens: Lens) -> Answer:
+    """Answer for one entity, or with everything that changed in the base.
+
+    A change belongs to the day from which it is sure: one that is dated 1988 only, to the end of
+    that year. So the net is the difference between the counts before the span and at its end.
+    """
+    until = lens.until or lens.today
+    lived = histories.toward(facts, whom, until, lens.view) if whom else histories.everywhere(
+        facts, until, lens.view
+    )  # fmt: skip
+    since = lens.since or min(
+        (history.spells[0].start for history in lived), default=until
+    )
+    found = [
+        change
+        for change in histories.changes(lived, since, until)
+        if lens.admits(change.history.who.id, change.after.start)
+    ]
+    question = {
+        "command": "changes",
+        "whom": [whom.id] if whom else [],
+        "since": since.isoformat(),
+        "until": until.isoformat(),
+    }
+    return Answer(
+        {**question, **{key: told for key, told in lens.described().items() if key not in question}},
+        _sentence(found, lived, whom, (since, until), lens),
+        _rows(facts, found),
+        _tables,
+        _limits(facts, found, whom, until),
+        _verdict(facts, found, whom, until),
+    )
+
+
+def _verdict(facts: Facts, found: Sequence[Change], whom: Entity | None, until: date) -> Verdict:
+    if found:
+        return Verdict.YES
+    case = facts.case(whom.id) if whom else None
+    end = case.complete_to.latest if case and case.covers and case.complete_to else None
+    return Verdict.NO if end and until <= end else Verdict.UNDECIDED
+
+
+def _sentence(
+    found: Sequence[Change],
+    lived: Sequence[History],
+    whom: Entity | None,
+    span: tuple[date, date],
+    lens: Lens,
+) -> str:
+    since, until = span
+    came = sum(change.came and not change.again for change in found)
+    back = sum(change.came and change.again for change in found)
+    went = len(found) - came - back
+    about = f" of {the(whom.name_on(until))}" if whom else ""
+    among = f" (among {listed([the(bloc.name) for bloc in lens.among])})" if lens.among else ""
+    time = f"from {since} to {until}"
+    if not found:
+        return f"No recognition{about}{among} came or went {time}, as far as is recorded."
+    parts = [f"{count(came, 'recognition')}{about}{among} came", f"{went} went"]
+    parts += [f"{back} came back"] * bool(back)
+    net = f"net {came + back - went:+d}"
+    if whom and not lens.among:
+        before = histories.count(lived, histories.eve(since))
+        net += f", from {before} to {histories.count(lived, until)}"
+    return f"{opening(time)}, {listed(parts)} ({net})."
+
+
+def _limits(
+    facts: Facts, found: Sequence[Change], whom: Entity | None, until: date
+) -> tuple[str, ...]:
+    """What is not sure of the changes told, and how far the base has been looked through."""
+    said = [
+        f"The {_NOUNS[_change(change)]} of {the(_name(change))} is only dated {act.when}."
+        for change in found
+        if (act := change.after.standing.act) and not act.when.is_day and whom
+    ]
+    case = facts.case(whom.id) if whom else None
+    if case and case.complete_to and case.complete_to.latest < until:
+        name = opening(the(whom.name)) if whom else ""
+        said.append(f"{name} has been looked at up to {case.complete_to}, not beyond.")
+    return tuple(said)
+
+
+_NOUNS = {"came": "recognition", "came-back": "return", "went": "end of the recognition"}
+
+
+def _name(change: Change) -> str:
+    return change.history.who.name_on(change.after.start)
+
+
+def _change(change: Change) -> str:
+    if not change.came:
+        return "went"
+    return "came-back" if change.again else "came"
+
+
+def _act(change: Change) -> Act | None:
+    """The act behind a change; none where one of the two ceased to exist."""
+    held = change.after.standing
+    if change.came:
+        return held.act
+    return held.ending if held.until or held.ending else held.act
+
+
+def _rows(facts: Facts, found: Sequence[Change]) -> list[Row]:
+    acts = [_act(change) for change in found]
+    sources = facts.sources({id_ for act in acts if act for id_ in act.sources})
+    rows = []
+    for change, act in zip(found, acts, strict=True):
+        day, held = change.after.start, change.after.standing
+        rows.append(
+            {
+                "on": day.isoformat(),
+                "who": change.history.who.id,
+                "who_name": change.history.who.name_on(day),
+                "whom": change.history.whom.id,
+                "whom_name": change.history.whom.name_on(day),
+                "change": _change(change),
+                "stance": held.stance.value,
+                "certainty": held.certainty.value,
+                "contested": bool(act and act.denied_by),
+                "act": act and act.id,
+                "did": act and act.did.value,
+                "when": act and act.when.text,
+                "how": list(act.how) if act else [],
+                "why": act and act.why,
+                "reasons": list(act.reasons) if act else [],
+                "sources": [stances.source_row(sources[id_]) for id_ in act.sources] if act else [],
+            }
+        )
+    return rows
+
+
+_SIGNS = {"came": "+", "came-back": "+ again", "went": "\N{MINUS SIGN}"}
+
+
+def _tables(rows: Sequence[Row]) -> list[Table]:
+    if not rows:
+        return []
+    several = len({row["whom"] for row in rows}) > 1
+    columns = (
+        Column("On", keep=True),
+        Column("Change", keep=True),
+        Column("Who"),
+        *([Column("Whom")] if several else []),
+        Column("How"),
+        Column("Why"),
+        Column("Sources"),
+    )
+    lines = [
+        [
+            row["when"] or row["on"],
+            _SIGNS[row["change"]] + (" contested" if row["contested"] else ""),
+            row["who_name"],
+            *([row["whom_name"]] if several else []),
+            ", ".join([row["did"] or row["stance"], *spelled_out(row["how"])]),
+            row["why"] or "",
+            [source["id"] for source in row["sources"]],
+        ]
+        for row in rows
+    ]
+    return [*([_nets(rows)] if several else []), Table(columns, lines, "Changes" if several else "")]
+
+
+def _nets(rows: Sequence[Row]) -> Table:
+    """Where several entities are concerned: what each gained and lost."""
+    lines = []
+    for whom in dict.fromkeys(row["whom"] for row in rows):
+        own = [row for row in rows if row["whom"] == whom]
+        kinds = [sum(row["change"] == kind for row in own) for kind in _SIGNS]
+        net = kinds[0] + kinds[1] - kinds[2]
+        lines.append([own[-1]["whom_name"], *map(str, kinds), f"{net:+d}"])
+    heads = ("Came", "Came back", "Went", "Net")
+    columns = (Column("Whom"), *(Column(head, right=True) for head in heads))
+    return Table(columns, lines)

@@ -1,0 +1,121 @@
+"""Recognitions in force over time, one line an entity."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from recog_cli.domain.model import Entity
+from recog_cli.questions import histories
+from recog_cli.questions.answer import NUMBER, TEXT, Answer, Column, Row, Shape, Table, Verdict
+from recog_cli.questions.facts import Facts
+from recog_cli.questions.histories import History
+from recog_cli.questions.lens import Lens
+from recog_cli.questions.pictures import LineChart, Series
+from recog_cli.questions.wording import listed, opening, the
+
+ROW: Shape = {"whom": TEXT, "whom_name": TEXT, "on": TEXT, "recognizes": NUMBER}
+"""One row a step: from the day ``on`` until the next step, so many ``recognizes``."""
+
+
+def ask(facts: Facts, whoms: Sequence[Entity], lens: Lens) -> Answer:
+    """Answer with the steps of each entity's count between two days, both included.
+
+    Counted are recognitions in force whatever day their partial dates mean, as a tally counts
+    them; in blocs, members of the day.
+    """
+    until = lens.until or lens.today
+    lived = {whom.id: histories.toward(facts, whom, until, lens.view) for whom in whoms}
+    starts = [history.spells[0].start for own in lived.values() for history in own]
+    since = lens.since or min(starts, default=until)
+    rows = [
+        {"whom": whom.id, "whom_name": whom.name, "on": day.isoformat(), "recognizes": number}
+        for whom in whoms
+        for day, number in _steps(lived[whom.id], since, until, lens)
+    ]
+    question = {
+        "command": "chart",
+        "whom": [whom.id for whom in whoms],
+        **lens.described(),
+        "since": since.isoformat(),
+        "until": until.isoformat(),
+    }
+    picture = LineChart(
+        [Series(whom.name, _own(rows, whom.id)) for whom in whoms], since, until, _unit(lens)
+    )
+    return Answer(
+        question,
+        _sentence(rows, whoms, until, lens),
+        rows,
+        _tables,
+        _limits(facts, whoms, until),
+        Verdict.YES if any(row["recognizes"] for row in rows) else Verdict.UNDECIDED,
+        picture,
+    )
+
+
+def _steps(
+    lived: Sequence[History], since: date, until: date, lens: Lens
+) -> Iterator[tuple[date, int]]:
+    """The days on which the count changes, each with the new count; the first day always."""
+    days = {since} | {spell.start for history in lived for spell in history.spells}
+    for bloc in lens.among:
+        for member in bloc.members:
+            days.add(member.start.earliest)
+            if member.end and member.end.latest < date.max:
+                days.add(member.end.latest + timedelta(days=1))
+    before: int | None = None
+    for day in sorted(day for day in days if since <= day <= until):
+        members = {id_ for bloc in lens.among for id_ in bloc.members_on(day)}
+        counted = [each for each in lived if not lens.among or each.who.id in members]
+        number = histories.count(counted, day)
+        if number != before:
+            yield day, number
+        before = number
+
+
+def _own(rows: Sequence[Row], whom: str) -> list[tuple[date, int]]:
+    return [
+        (date.fromisoformat(row["on"]), row["recognizes"]) for row in rows if row["whom"] == whom
+    ]
+
+
+def _unit(lens: Lens) -> str:
+    among = f" among {listed([the(bloc.name) for bloc in lens.among])}" if lens.among else ""
+    return f"recognitions in force{among}"
+
+
+def _sentence(rows: Sequence[Row], whoms: Sequence[Entity], until: date, lens: Lens) -> str:
+    parts = []
+    for whom in whoms:
+        own = _own(rows, whom.id)
+        most = max(own, key=lambda step: step[1])
+        last = own[-1][1]
+        peak = f" (at most {most[1]}, on {most[0]})" if most[1] != last else ""
+        verb = "recognizes" if last == 1 else "recognize"
+        parts.append(f"{last} {verb} {the(whom.name_on(until))}{peak}")
+    among = f"among {listed([the(bloc.name) for bloc in lens.among])}, " if lens.among else ""
+    return opening(f"on {until}, {among}{listed(parts)}.")
+
+
+def _limits(facts: Facts, whoms: Sequence[Entity], until: date) -> tuple[str, ...]:
+    cases = [(whom, case) for whom in whoms if (case := facts.case(whom.id))]
+    return tuple(
+        f"{opening(the(whom.name))} has been looked at up to {case.complete_to}, not beyond."
+        for whom, case in cases
+        if case.complete_to and case.complete_to.latest < until
+    )
+
+
+def _tables(rows: Sequence[Row]) -> list[Table]:
+    """The counts at the end of each year in which one of them changed."""
+    names = {row["whom"]: row["whom_name"] for row in rows}
+    years: dict[str, dict[str, int]] = {}
+    now = dict.fromkeys(names, 0)
+    for row in sorted(rows, key=lambda row: row["on"]):
+        now[row["whom"]] = row["recognizes"]
+        years[row["on"][:4]] = dict(now)
+    lines = [[year, *(str(counts[whom]) for whom in names)] for year, counts in years.items()]
+    columns = (
+        Column("End of", keep=True),
+        *(Column(name, words=True, right=True) for name in names.values()),
+    )
+    return [Table(columns, lines)] if lines else []

@@ -1,0 +1,190 @@
+"""Several entities side by side: who recognizes all of them, only some, or none."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from recog_cli.domain.model import Bloc, Entity
+from recog_cli.domain.stance import Certainty, Stance
+from recog_cli.questions import doubts, stances
+from recog_cli.questions.answer import TEXT, TEXTS, Answer, Column, Row, Shape, Table, Verdict
+from recog_cli.questions.facts import Facts
+from recog_cli.questions.lens import Lens
+from recog_cli.questions.stances import Pair
+from recog_cli.questions.wording import listed, opening, the
+
+ROW: Shape = {
+    "who": TEXT,
+    "who_name": TEXT,
+    "group": TEXT,
+    "recognizes": TEXTS,
+    "stances": TEXTS,
+    "certainties": TEXTS,
+    "since": TEXTS,
+}
+"""``group`` is ``all``, ``some`` or ``none``. ``stances``, ``certainties`` and ``since`` stand in
+the order of the question's ``whom``; a ``since`` that is not known is an empty text.
+"""
+
+
+class _Actor(NamedTuple):
+    """One actor with its stance toward each of the entities compared, in their order."""
+
+    who: Entity
+    pairs: tuple[Pair, ...]
+
+    @property
+    def recognizes(self) -> list[str]:
+        return [pair.whom.id for pair in self.pairs if pair.standing.holds]
+
+    @property
+    def group(self) -> str:
+        number = len(self.recognizes)
+        return "all" if number == len(self.pairs) else "some" if number else "none"
+
+
+def ask(facts: Facts, whoms: Sequence[Entity], lens: Lens, nations: Bloc) -> Answer:
+    """Answer for two entities or more.
+
+    Those who are looked at are the members of the blocs in the lens, else those of ``nations``
+    and whoever else has acted toward one of the entities; not the entities themselves.
+    """
+    day = lens.day
+    toward = {
+        whom.id: {pair.who.id: pair for pair in stances.toward(facts, whom, day, lens)}
+        for whom in whoms
+    }
+    blocs = lens.among or (nations,)
+    ids = {id_ for bloc in blocs for id_ in bloc.members_on(day)}
+    if not lens.among:
+        ids |= {id_ for pairs in toward.values() for id_, pair in pairs.items() if _present(pair)}
+    own = ids & {whom.id for whom in whoms}
+    entities = [entity for id_ in ids - own if (entity := facts.entity(id_))]
+    entities.sort(key=lambda entity: entity.name_on(day))
+    actors = [
+        _Actor(
+            who,
+            tuple(
+                toward[whom.id].get(who.id) or stances.between(facts, who, whom, day, lens)
+                for whom in whoms
+            ),
+        )
+        for who in entities
+    ]
+    rows = [_row(actor, day) for actor in _in_groups(actors)]
+    whom = [(entity.id, entity.name_on(day)) for entity in whoms]
+    return Answer(
+        {
+            "command": "compare",
+            "whom": [entity.id for entity in whoms],
+            "on": day.isoformat(),
+            **lens.described(),
+        },
+        _sentence(actors, whom, lens),
+        rows,
+        lambda rows: [_groups(rows, whom), *_matrix(rows, whom)],
+        _caveats(facts, actors, whoms, lens, own),
+        Verdict.YES if any(actor.recognizes for actor in actors) else Verdict.UNDECIDED,
+    )
+
+
+def _present(pair: Pair) -> bool:
+    """Whether an actor is still there, and has ever recognized."""
+    return pair.standing.first is not None and pair.standing.stance is not Stance.LAPSED
+
+
+def _in_groups(actors: list[_Actor]) -> list[_Actor]:
+    """Who recognizes most comes first; within that, those who recognize the same, by name."""
+    return sorted(actors, key=lambda actor: (-len(actor.recognizes), actor.recognizes))
+
+
+def _row(actor: _Actor, day: date) -> Row:
+    held = [pair.standing for pair in actor.pairs]
+    return {
+        "who": actor.who.id,
+        "who_name": actor.who.name_on(day),
+        "group": actor.group,
+        "recognizes": actor.recognizes,
+        "stances": [each.stance.value for each in held],
+        "certainties": [each.certainty.value for each in held],
+        "since": [each.since.text if each.since else "" for each in held],
+    }
+
+
+def _sentence(actors: Sequence[_Actor], whom: Sequence[tuple[str, str]], lens: Lens) -> str:
+    names = [the(name) for _, name in whom]
+    every = f"both {names[0]} and {names[1]}" if len(names) == 2 else f"all of {listed(names)}"
+    full = [actor for actor in actors if actor.group == "all"]
+    parts = [f"{len(full)} recognize {every}" if len(full) != 1 else f"1 recognizes {every}"]
+    for (id_, _), name in zip(whom, names, strict=True):
+        number = sum(actor.recognizes == [id_] for actor in actors)
+        parts.append(f"{number} only {name}")
+    mixed = sum(1 < len(actor.recognizes) < len(whom) for actor in actors)
+    parts += [f"{mixed} several but not all"] * bool(mixed)
+    none = "neither" if len(whom) == 2 else "none"
+    parts.append(f"{sum(actor.group == 'none' for actor in actors)} {none}")
+    among = f", among {listed([the(bloc.name) for bloc in lens.among])}" if lens.among else ""
+    view = f", according to {the(lens.according_to.name)}" if lens.according_to else ""
+    return f"On {lens.day}{among}{view}, {listed(parts)}."
+
+
+def _caveats(
+    facts: Facts, actors: Sequence[_Actor], whoms: Sequence[Entity], lens: Lens, own: set[str]
+) -> tuple[str, ...]:
+    said = [
+        sentence
+        for actor in actors
+        for pair in actor.pairs
+        for sentence in doubts.told(facts, pair, lens.day, refusals=False)
+    ]
+    for number, whom in enumerate(whoms):
+        heard = [actor.pairs[number] for actor in actors if actor.pairs[number].standing.act]
+        unseen = stances.unseen(facts, whom, lens.day, lens, heard)
+        case = facts.case(whom.id)
+        if unseen is None:
+            name = the(whom.name)
+            said.append(f"Not all states have been looked at for {name} on this day: silence "
+                        "means nothing there.")  # fmt: skip
+        elif unseen:
+            said.append(f"Not settled for {the(whom.name)}: {', '.join(unseen)}.")
+        if unseen is not None and case and case.complete_to and case.complete_to.latest < lens.day:
+            said.append(f"{opening(the(whom.name))} has been looked at up to {case.complete_to}.")
+    said += [f"Left out, since compared themselves: {', '.join(sorted(own))}."] * bool(own)
+    return tuple(said)
+
+
+def _groups(rows: Sequence[Row], whom: Sequence[tuple[str, str]]) -> Table:
+    names = dict(whom)
+    lines = []
+    for recognized in dict.fromkeys(tuple(row["recognizes"]) for row in rows):
+        who = [row["who_name"] for row in rows if tuple(row["recognizes"]) == recognized]
+        lines.append([_group_name(recognized, names), str(len(who)), ", ".join(who)])
+    return Table((Column("Recognize"), Column("Number", right=True), Column("Who")), lines, "Groups")
+
+
+def _group_name(recognized: Sequence[str], names: dict[str, str]) -> str:
+    if not recognized:
+        return "Neither" if len(names) == 2 else "None"
+    if len(recognized) == len(names):
+        return "Both" if len(names) == 2 else "All"
+    return f"Only {listed([names[id_] for id_ in recognized])}"
+
+
+def _matrix(rows: Sequence[Row], whom: Sequence[tuple[str, str]]) -> list[Table]:
+    """Who stands how toward each; those who are silent toward all are in the groups only."""
+    told = [row for row in rows if set(row["stances"]) != {"silent"}]
+    lines = [
+        [row["who_name"], *map(_cell, row["stances"], row["since"], row["certainties"])]
+        for row in told
+    ]
+    columns = (Column("Who"), *(Column(name, words=True) for _, name in whom))
+    return [Table(columns, lines, "Stances")] if lines else []
+
+
+def _cell(stance: str, since: str, certainty: str) -> str:
+    said = "\N{MIDDLE DOT}" if stance == "silent" else stance
+    if stance == "recognizes":
+        said = f"since {since}"
+    elif since:
+        said += f" {since}"
+    return said if certainty == Certainty.CERTAIN.value else f"{said} ({certainty})"

@@ -1,0 +1,413 @@
+"""The base as relations: raw acts and computed stances, flat, for other tools and for SQL."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from recog_cli.domain.dates import PartialDate
+from recog_cli.domain.model import Act, Entity
+from recog_cli.questions import histories
+from recog_cli.questions.facts import Facts
+from recog_cli.questions.histories import History
+
+LICENSE = "CC0-1.0"
+
+TEXT, INTEGER = "text", "integer"
+
+Value = str | int | None
+
+
+class Field(NamedTuple):
+    """A column: its name, its type, what it means, and the relation whose key it holds."""
+
+    name: str
+    means: str
+    type: str = TEXT
+    refers: str | None = None
+
+
+class Relation(NamedTuple):
+    """A table: what a row of it is, its columns, its key (none where rows may repeat), its rows."""
+
+    name: str
+    means: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    rows: Sequence[tuple[Value, ...]]
+
+
+class Dataset(NamedTuple):
+    """All relations, and of which facts they are: sha256, version of recog, day of the stances."""
+
+    relations: tuple[Relation, ...]
+    digest: str
+    version: str
+    as_of: date
+
+    def about(self) -> dict[str, str]:
+        """What must stand beside the data wherever it goes."""
+        return {
+            "title": "recog: who recognized whom",
+            "facts": self.digest,
+            "recog": self.version,
+            "as_of": self.as_of.isoformat(),
+            "license": LICENSE,
+        }
+
+
+_DAY = "EDTF: 1991, 1991-12, 2008-08-04, 198X, 1979?, 1979~ or one of a set"
+
+
+def dataset(
+    facts: Facts, as_of: date, version: str, whom: Entity | None = None, *, years: bool = False
+) -> Dataset:
+    """The whole base, or the case of ``whom`` alone (with all entities, blocs and words).
+
+    ``years`` adds one row a dyad and year. The same facts, day and version give the same data.
+    """
+    acts = facts.acts(whom=facts.person(whom.id).ids) if whom else facts.acts()
+    lived = histories.toward(facts, whom, as_of) if whom else histories.everywhere(facts, as_of)
+    relations = [
+        *_entities(facts),
+        *_acts(acts),
+        _sources(facts, acts if whom else None, whom),
+        *_blocs(facts),
+        *_cases(facts, whom),
+        _words(facts),
+        _stances(lived, as_of),
+        *([_stance_years(lived, as_of)] if years else []),
+    ]
+    return Dataset(tuple(relations), facts.digest, version, as_of)
+
+
+def _text(when: PartialDate | None) -> str | None:
+    return when.text if when else None
+
+
+def _entities(facts: Facts) -> Iterator[Relation]:
+    entities = facts.entities()
+    yield Relation(
+        "entities",
+        "Whoever can recognize or be recognized.",
+        (
+            Field("id", "its id"),
+            Field("kind", "state, government, claim, representative, organization or sovereign"),
+            Field("name", "its common name"),
+            Field("of", "the state of a government, the holder of a claim", TEXT, "entities"),
+            Field("continues", "whose legal person it is", TEXT, "entities"),
+            Field("iso2", "ISO 3166-1 alpha-2"),
+            Field("iso3", "ISO 3166-1 alpha-3"),
+            Field("cow", "Correlates of War state number", INTEGER),
+            Field("cowc", "Correlates of War abbreviation"),
+            Field("exists_from", f"the first day of its first existence; {_DAY}"),
+            Field("exists_to", "its last day, if it has ended"),
+            Field("note", "what else there is to know"),
+        ),
+        ("id",),
+        [
+            (
+                each.id,
+                each.kind.value,
+                each.name,
+                each.of,
+                each.continues,
+                each.code("iso2"),
+                each.code("iso3"),
+                _number(each.code("cow")),
+                each.code("cowc"),
+                _text(each.exists[0].start) if each.exists else None,
+                _text(each.exists[-1].end) if each.exists else None,
+                each.note,
+            )
+            for each in entities
+        ],
+    )
+    yield Relation(
+        "names",
+        "Every name that an entity goes by or went by.",
+        (
+            Field("entity", "the entity", TEXT, "entities"),
+            Field("name", "the name"),
+            Field("kind", "common, former or alias"),
+            Field("from_date", "since when it was its name"),
+            Field("to_date", "until when"),
+        ),
+        (),
+        [row for each in entities for row in _names(each)],
+    )
+
+
+def _names(entity: Entity) -> Iterator[tuple[Value, ...]]:
+    yield entity.id, entity.name, "common", None, None
+    for dated in entity.names:
+        yield entity.id, dated.name, "former", _text(dated.start), _text(dated.end)
+    for alias in entity.aliases:
+        yield entity.id, alias, "alias", None, None
+
+
+def _number(code: str | None) -> int | None:
+    return int(code) if code else None
+
+
+_ACT = Field("act", "the act", TEXT, "acts")
+
+
+def _acts(acts: Sequence[Act]) -> Iterator[Relation]:
+    ids = {act.id for act in acts}
+    yield Relation(
+        "acts",
+        "Deeds of one entity toward another, as the curators judged them.",
+        (
+            Field("id", "its id, which never changes"),
+            Field("who", "the actor", TEXT, "entities"),
+            Field("did", "the verb"),
+            Field("whom", "whom or what it concerns", TEXT, "entities"),
+            Field("date", f"when it took effect; {_DAY}"),
+            Field("earliest", "the first day that the date can mean"),
+            Field("latest", "the last day that the date can mean"),
+            Field("degree", "de-facto or de-jure, where a source says so"),
+            Field("conditions", "what was attached to it"),
+            Field("organ", "the organ of the actor"),
+            Field("why", "the stated reason, in the curators' words"),
+            Field("note", "what else there is to know"),
+            Field("annuls", "the act that it says never had effect", TEXT, "acts"),
+            Field("inherits", "the act that it takes over", TEXT, "acts"),
+        ),
+        ("id",),
+        [
+            (
+                act.id,
+                act.who,
+                act.did.value,
+                act.whom,
+                act.when.text,
+                act.when.earliest.isoformat(),
+                act.when.latest.isoformat(),
+                act.degree,
+                act.conditions,
+                act.organ,
+                act.why,
+                act.note,
+                act.annuls if act.annuls in ids else None,
+                act.inherits if act.inherits in ids else None,
+            )
+            for act in acts
+        ],
+    )
+    yield from _lists_of_acts(acts)
+
+
+def _lists_of_acts(acts: Sequence[Act]) -> Iterator[Relation]:
+    form, reason = Field("form", "a form of the act"), Field("reason", "a reason, as a tag")
+    source = Field("source", "a document that says so", TEXT, "sources")
+    yield _pairs("act_forms", "In which forms.", form, ((act, act.how) for act in acts))
+    yield _pairs("act_reasons", "For which reasons.", reason, ((act, act.reasons) for act in acts))
+    yield _pairs("act_sources", "How we know.", source, ((act, act.sources) for act in acts))
+    date_ = Field("date", f"a date that other sources give; {_DAY}")
+    dates = ((act, [when.text for when in act.also_dated]) for act in acts)
+    yield _pairs("act_dates", "How else acts are dated.", date_, dates)
+    yield Relation(
+        "act_voices",
+        "Who says that an act was done, and who says that it was not, or does not stand.",
+        (
+            _ACT,
+            Field("entity", "who says so", TEXT, "entities"),
+            Field("says", "asserts or denies"),
+        ),
+        ("act", "entity", "says"),
+        [
+            (act.id, entity, says)
+            for act in acts
+            for says, entities in (("asserts", act.asserted_by), ("denies", act.denied_by))
+            for entity in dict.fromkeys(entities)
+        ],
+    )
+
+
+def _pairs(
+    name: str, means: str, field: Field, listed: Iterable[tuple[Act, Iterable[str]]]
+) -> Relation:
+    rows = [(act.id, value) for act, values in listed for value in dict.fromkeys(values)]
+    return Relation(name, means, (_ACT, field), ("act", field.name), rows)
+
+
+def _sources(facts: Facts, acts: Sequence[Act] | None, whom: Entity | None) -> Relation:
+    """All sources; of one case, those that its acts, its totals and its coverage cite."""
+    wanted = None
+    if acts is not None and whom is not None:
+        case = facts.case(whom.id)
+        wanted = {id_ for act in acts for id_ in act.sources}
+        wanted |= {tally.source for tally in facts.tallies(whom.id)}
+        wanted |= {id_ for id_, _ in case.looked_at} if case else set()
+    keys = ("id", "title", "publisher", "url", "published", "language", "kind", "agency",
+            "consulted", "note")  # fmt: skip
+    meanings = ("its id", "its title", "who published it", "the page that was read", "when it was "
+                "published", "ISO 639-1", "primary, press, reference or scholarship", "whose "
+                "report it carries", "the day it was read", "what else there is to know")  # fmt: skip
+    return Relation(
+        "sources",
+        "Documents that somebody can open.",
+        tuple(Field(key, said) for key, said in zip(keys, meanings, strict=True)),
+        ("id",),
+        [
+            tuple(getattr(source, key) for key in keys)
+            for _, source in sorted(facts.sources(wanted).items())
+        ],
+    )
+
+
+def _blocs(facts: Facts) -> Iterator[Relation]:
+    blocs = facts.blocs()
+    yield Relation(
+        "blocs",
+        "Groups of states.",
+        (Field("id", "its id"), Field("name", "its name"), Field("note", "what else to know")),
+        ("id",),
+        [(bloc.id, bloc.name, bloc.note) for bloc in blocs],
+    )
+    yield Relation(
+        "members",
+        "Who belonged to a bloc from when to when.",
+        (
+            Field("bloc", "the bloc", TEXT, "blocs"),
+            Field("who", "the member", TEXT, "entities"),
+            Field("from_date", "the first day"),
+            Field("to_date", "the last day, included; nothing if it goes on"),
+        ),
+        (),
+        [
+            (bloc.id, member.who, member.start.text, _text(member.end))
+            for bloc in blocs
+            for member in bloc.members
+        ],
+    )
+
+
+def _cases(facts: Facts, whom: Entity | None) -> Iterator[Relation]:
+    cases = [case for case in facts.cases() if whom is None or case.whom == whom.id]
+    yield Relation(
+        "cases",
+        "What the file of an entity covers, so that silence can mean no.",
+        (
+            Field("whom", "the entity", TEXT, "entities"),
+            Field("covers", "the bloc whose members have all been looked at", TEXT, "blocs"),
+            Field("complete_to", "up to when"),
+            Field("unknown", "members that could not be settled, with commas"),
+            Field("note", "what else there is to know"),
+        ),
+        ("whom",),
+        [
+            (case.whom, case.covers, _text(case.complete_to), ",".join(case.unknown), case.note)
+            for case in cases
+        ],
+    )
+    yield Relation(
+        "tallies",
+        "Totals that others published.",
+        (
+            Field("whom", "the entity", TEXT, "entities"),
+            Field("date", "for when it was said"),
+            Field("among", "of which bloc", TEXT, "blocs"),
+            Field("recognizes", "how many recognize, by that count", INTEGER),
+            Field("source", "who says so", TEXT, "sources"),
+            Field("note", "what else there is to know"),
+        ),
+        (),
+        [
+            (tally.whom, tally.on.text, tally.among, tally.recognizes, tally.source, tally.note)
+            for case in cases
+            for tally in facts.tallies(case.whom)
+        ],
+    )
+
+
+def _words(facts: Facts) -> Relation:
+    lists = ("verbs", "forms", "reasons", "kinds", "source-kinds", "degrees")
+    return Relation(
+        "words",
+        "The words of the fact base, each with its definition.",
+        (
+            Field("list", "verbs, forms, reasons, kinds, source-kinds or degrees"),
+            Field("word", "the word"),
+            Field("means", "its definition"),
+        ),
+        ("list", "word"),
+        [(kind, word.id, word.meaning) for kind in lists for word in facts.words(kind)],
+    )
+
+
+_DYAD = (
+    Field("who", "the actor", TEXT, "entities"),
+    Field("whom", "whom or what it concerns", TEXT, "entities"),
+)
+_HELD = (
+    Field("stance", "recognizes, withdrawn, suspended, declines, silent or lapsed"),
+    Field("certainty", "certain, contested, reported, disputed or undated"),
+    Field("recognizes", "1 if it recognizes, whatever day partial dates mean, else 0", INTEGER),
+)
+
+
+def _stances(lived: Sequence[History], as_of: date) -> Relation:
+    return Relation(
+        "stances",
+        "Computed from the acts: where who stood toward whom, from day to day.",
+        (
+            *_DYAD,
+            Field("from_day", "the first day"),
+            Field("to_day", "the last day; nothing if it still goes on"),
+            *_HELD,
+            Field("act", "the act that it rests on", TEXT, "acts"),
+        ),
+        ("who", "whom", "from_day"),
+        [
+            (
+                history.who.id,
+                history.whom.id,
+                spell.start.isoformat(),
+                spell.end.isoformat() if spell.end < as_of else None,
+                spell.standing.stance.value,
+                spell.standing.certainty.value,
+                int(spell.standing.holds),
+                spell.standing.act.id if spell.standing.act else None,
+            )
+            for history in lived
+            for spell in history.spells
+        ],
+    )
+
+
+def _stance_years(lived: Sequence[History], as_of: date) -> Relation:
+    return Relation(
+        "stance_years",
+        "Computed from the acts: one row a dyad and year, as of the year's last day.",
+        (
+            *_DYAD,
+            Field("year", "the year", INTEGER),
+            *(
+                Field(f"{side}_{scheme}", f"{said} of {side}", INTEGER if scheme == "cow" else TEXT)
+                for side in ("who", "whom")
+                for scheme, said in (("iso3", "ISO 3166-1 alpha-3"), ("cow", "COW number"))
+            ),
+            *_HELD,
+        ),
+        ("who", "whom", "year"),
+        [row for history in lived for row in _years(history, as_of)],
+    )
+
+
+def _years(history: History, as_of: date) -> Iterator[tuple[Value, ...]]:
+    for year in range(history.spells[0].start.year, as_of.year + 1):
+        spell = history.on(min(date(year, 12, 31), as_of))
+        if spell:
+            yield (
+                history.who.id,
+                history.whom.id,
+                year,
+                history.who.code("iso3"),
+                _number(history.who.code("cow")),
+                history.whom.code("iso3"),
+                _number(history.whom.code("cow")),
+                spell.standing.stance.value,
+                spell.standing.certainty.value,
+                int(spell.standing.holds),
+            )
