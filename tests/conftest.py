@@ -23,6 +23,7 @@ def calm_environment(monkeypatch, tmp_path_factory):
     for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "RECOG_FACTS", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("RECOG_TODAY", "2026-11-24")
+    monkeypatch.setenv("RECOG_PAGER", "cat")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
 
 

@@ -40,6 +40,7 @@ names = [{ name = "Old Borduria", to = "1999-12-31" }]
 id = "caledon"
 kind = "state"
 name = "Caledon"
+codes = { iso2 = "CC" }
 exists = [{ from = "1992-01-01" }]
 continues = "great-caledon"
 
@@ -128,17 +129,28 @@ from = "1992-01-01"
 """
 
 
+MAP = """
+[map]
+name = "World"
+rows = [
+  "AA .. ..",
+  ".. .. CC",
+]
+"""
+
+
 class World:
     """A fact base in a directory: the shipped vocabulary, invented entities, and your acts."""
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        for folder in ("entities", "sources", "blocs", "acts"):
+        for folder in ("entities", "sources", "blocs", "acts", "maps"):
             (directory / folder).mkdir(parents=True)
         self.copy_vocabulary()
         self.write("entities/states.toml", ENTITIES)
         self.write("sources/papers.toml", SOURCES)
         self.write("blocs/un.toml", BLOC)
+        self.write("maps/world.toml", MAP)
 
     def copy_vocabulary(self) -> None:
         """The shipped words without their precedents, which are acts of the real world."""

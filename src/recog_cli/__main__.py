@@ -3,7 +3,10 @@
 import gc
 import os
 import sys
-from typing import NoReturn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 _BUG, _INTERRUPTED, _CLOSED_PIPE, _USAGE = 70, 130, 141, 2
 
@@ -11,6 +14,11 @@ _BUG, _INTERRUPTED, _CLOSED_PIPE, _USAGE = 70, 130, 141, 2
 def main() -> None:
     """Run the command line and exit."""
     gc.disable()  # a run is over before a collection would pay
+    if sys.argv[1:2] == ["__complete"]:
+        from recog_cli.store import completing  # noqa: PLC0415  (all that a key press imports)
+
+        sys.stdout.write(completing.words(*sys.argv[2:4]))
+        _leave(0)
     try:
         code = _run(sys.argv[1:])
     except (KeyboardInterrupt, EOFError):  # Ctrl-C, or Ctrl-D where a question was asked
@@ -80,7 +88,7 @@ def _fail(message: str, remedy: str, code: int) -> int:
     return code
 
 
-def _leave(code: int) -> NoReturn:
+def _leave(code: int) -> "NoReturn":
     """Exit at once, without a complaint about an output that nobody reads any more.
 
     Everything is written and closed by now; to take the interpreter down in good order would free

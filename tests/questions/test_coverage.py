@@ -58,7 +58,7 @@ def test_copy_facts(world, tmp_path):
     world.acts("2001-05-05 arcadia recognized")
     found = recog("copy-facts", str(tmp_path / "mine"), facts=world.directory)
     assert found.stdout.splitlines()[0] == (
-        f"5 files copied to {tmp_path}/mine; ask them with --facts {tmp_path}/mine, "
+        f"6 files copied to {tmp_path}/mine; ask them with --facts {tmp_path}/mine, "
         f"or set RECOG_FACTS={tmp_path}/mine."
     )
     assert recog("check", facts=tmp_path / "mine").returncode == 0

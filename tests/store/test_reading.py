@@ -343,7 +343,7 @@ def test_files_that_are_not_text_not_there_or_not_ours(world):
             1,
             "misplaced-file",
             "no facts are read from here",
-            "move it to one of acts/, entities/, blocs/, sources/",
+            "move it to one of acts/, entities/, blocs/, sources/, maps/",
         ),
     ]
 

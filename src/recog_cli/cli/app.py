@@ -26,12 +26,16 @@ COMMANDS = {
     "show": "show",
     "list": "listing",
     "export": "export",
+    "cite": "cite",
+    "sql": "sql",
     "check": "check",
     "fmt": "fmt",
     "add": "add",
     "coverage": "coverage",
     "copy-facts": "copy_facts",
     "schema": "schema",
+    "completion": "completion",
+    "man": "man",
 }
 """Command → module in ``cli/commands``, whose function ``run`` it is; in the order of the help."""
 

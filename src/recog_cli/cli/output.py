@@ -35,6 +35,43 @@ def emit(text: str, file: Path | None) -> None:
         raise CannotWrite(f"cannot write the answer: {error.strerror}") from None
 
 
+def fits(text: str) -> bool:
+    """Whether a text can be seen at once on the terminal."""
+    try:
+        lines = os.get_terminal_size(sys.stdout.fileno()).lines
+    except (OSError, ValueError):
+        return True
+    return text.count("\n") < lines
+
+
+def page(text: str) -> None:
+    """Show a long text through the user's pager; where there is none, write it out."""
+    from recog_cli.cli import paging  # noqa: PLC0415  (only long answers on a terminal)
+
+    if not paging.paged(text):
+        emit(text, None)
+
+
+_LINKING = ("WezTerm", "iTerm.app", "vscode", "ghostty", "Hyper", "Tabby", "WarpTerminal", "rio")
+
+
+def links() -> bool:
+    """Whether the terminal is known to make links of what OSC 8 marks as such.
+
+    None says so itself; these are the ones that have it by their own documentation.
+    """
+    get = os.environ.get
+    if get("TERM") in (None, "dumb", "linux"):
+        return False
+    vte = get("VTE_VERSION", "")
+    return (
+        get("TERM_PROGRAM") in _LINKING
+        or get("TERM") in ("xterm-kitty", "foot", "alacritty", "xterm-ghostty")
+        or (vte.isdigit() and int(vte) >= 5000)
+        or any(get(name) for name in ("KITTY_WINDOW_ID", "KONSOLE_VERSION", "WT_SESSION"))
+    )
+
+
 def _write_all(text: str) -> None:
     """Write every byte: an unbuffered stream (PYTHONUNBUFFERED) may take only a part at a time."""
     stream = getattr(sys.stdout, "buffer", None)

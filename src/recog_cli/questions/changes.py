@@ -54,9 +54,7 @@ def ask(facts: Facts, whom: Entity | None, lens: Lens) -> Answer:
     lived = histories.toward(facts, whom, until, lens.view) if whom else histories.everywhere(
         facts, until, lens.view
     )  # fmt: skip
-    since = lens.since or min(
-        (history.spells[0].start for history in lived), default=until
-    )
+    since = lens.since or min((history.spells[0].start for history in lived), default=until)
     found = [
         change
         for change in histories.changes(lived, since, until)
@@ -69,7 +67,10 @@ def ask(facts: Facts, whom: Entity | None, lens: Lens) -> Answer:
         "until": until.isoformat(),
     }
     return Answer(
-        {**question, **{key: told for key, told in lens.described().items() if key not in question}},
+        {
+            **question,
+            **{key: told for key, told in lens.described().items() if key not in question},
+        },
         _sentence(found, lived, whom, (since, until), lens),
         _rows(facts, found),
         _tables,
@@ -205,7 +206,10 @@ def _tables(rows: Sequence[Row]) -> list[Table]:
         ]
         for row in rows
     ]
-    return [*([_nets(rows)] if several else []), Table(columns, lines, "Changes" if several else "")]
+    return [
+        *([_nets(rows)] if several else []),
+        Table(columns, lines, "Changes" if several else ""),
+    ]
 
 
 def _nets(rows: Sequence[Row]) -> Table:

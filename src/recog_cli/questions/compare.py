@@ -159,7 +159,9 @@ def _groups(rows: Sequence[Row], whom: Sequence[tuple[str, str]]) -> Table:
     for recognized in dict.fromkeys(tuple(row["recognizes"]) for row in rows):
         who = [row["who_name"] for row in rows if tuple(row["recognizes"]) == recognized]
         lines.append([_group_name(recognized, names), str(len(who)), ", ".join(who)])
-    return Table((Column("Recognize"), Column("Number", right=True), Column("Who")), lines, "Groups")
+    return Table(
+        (Column("Recognize"), Column("Number", right=True), Column("Who")), lines, "Groups"
+    )
 
 
 def _group_name(recognized: Sequence[str], names: dict[str, str]) -> str:

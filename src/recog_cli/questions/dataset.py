@@ -239,18 +239,25 @@ def _sources(facts: Facts, acts: Sequence[Act] | None, whom: Entity | None) -> R
         wanted = {id_ for act in acts for id_ in act.sources}
         wanted |= {tally.source for tally in facts.tallies(whom.id)}
         wanted |= {id_ for id_, _ in case.looked_at} if case else set()
-    keys = ("id", "title", "publisher", "url", "published", "language", "kind", "agency",
-            "consulted", "note")  # fmt: skip
-    meanings = ("its id", "its title", "who published it", "the page that was read", "when it was "
-                "published", "ISO 639-1", "primary, press, reference or scholarship", "whose "
-                "report it carries", "the day it was read", "what else there is to know")  # fmt: skip
+    fields = (
+        Field("id", "its id"),
+        Field("title", "its title"),
+        Field("publisher", "who published it"),
+        Field("url", "the page that was read"),
+        Field("published", "when it was published"),
+        Field("language", "ISO 639-1"),
+        Field("kind", "primary, press, reference or scholarship"),
+        Field("agency", "whose report it carries"),
+        Field("consulted", "the day it was read"),
+        Field("note", "what else there is to know"),
+    )
     return Relation(
         "sources",
         "Documents that somebody can open.",
-        tuple(Field(key, said) for key, said in zip(keys, meanings, strict=True)),
+        fields,
         ("id",),
         [
-            tuple(getattr(source, key) for key in keys)
+            tuple(getattr(source, field.name) for field in fields)
             for _, source in sorted(facts.sources(wanted).items())
         ],
     )

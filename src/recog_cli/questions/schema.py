@@ -8,6 +8,7 @@ from recog_cli.questions import (
     changes,
     chart,
     check,
+    cite,
     compare,
     coverage,
     exported,
@@ -15,6 +16,7 @@ from recog_cli.questions import (
     listing,
     search,
     show,
+    sql,
     stances,
     tally,
     tile_map,
@@ -46,6 +48,8 @@ ROWS: dict[str, Shape] = {
     "chart": chart.ROW,
     "show": show.ROW,
     "export": exported.ROW,
+    "cite": cite.ROW,
+    "sql": sql.ROW,
     "check": check.ROW,
     "fmt": files.ROW,
     "add": added.ROW,
@@ -83,7 +87,9 @@ _TYPES: dict[str, dict[str, Any]] = {
 
 
 def row(shape: Shape) -> dict[str, Any]:
-    """The schema of one row: every key is there, and no other."""
+    """The schema of one row: every key is there, and no other; a query in SQL names its own."""
+    if not shape:
+        return {"type": "object", "additionalProperties": {"type": ["string", "number", "null"]}}
     return {
         "type": "object",
         "properties": {key: _TYPES[kind] for key, kind in shape.items()},

@@ -23,10 +23,14 @@ class Format(StrEnum):
 
 
 class Screen(NamedTuple):
-    """Where a table is shown: a terminal ``width`` columns wide, or (None) a pipe or a file."""
+    """Where a table is shown: a terminal ``width`` columns wide, or (None) a pipe or a file.
+
+    ``links``: whether it makes links of what is marked as one.
+    """
 
     width: int | None = None
     color: bool = False
+    links: bool = False
 
 
 def render(answer: Answer, form: Format, digest: str, screen: Screen) -> str:
@@ -38,7 +42,7 @@ def render(answer: Answer, form: Format, digest: str, screen: Screen) -> str:
         case Format.TABLE if screen.width is not None:
             from recog_cli.render import terminal  # noqa: PLC0415
 
-            return terminal.text(answer, screen.width, color=screen.color)
+            return terminal.text(answer, screen.width, color=screen.color, links=screen.links)
         case Format.TABLE:
             from recog_cli.render import plain  # noqa: PLC0415
 

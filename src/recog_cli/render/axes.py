@@ -11,8 +11,9 @@ def nice_top(most: int) -> int:
     """The least round number that is not below ``most``, and even, so that its half is whole."""
     for power in range(12):
         for step in (2, 4, 6, 8, 10, 12, 14, 16, 18):
-            if step * 10**power >= most:
-                return step * 10**power
+            top = step * int(10**power)
+            if top >= most:
+                return top
     return most
 
 

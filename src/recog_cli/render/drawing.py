@@ -20,7 +20,7 @@ SIGNS = {
     Mark.RECOGNIZES: "●",
     Mark.UNSURE: "◐",
     Mark.SUSPENDED: "=",
-    Mark.WITHDRAWN: "×",
+    Mark.WITHDRAWN: "\N{MULTIPLICATION SIGN}",
     Mark.DECLINES: "○",
     Mark.SILENT: "·",
     Mark.ITSELF: "★",

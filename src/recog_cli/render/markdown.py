@@ -20,7 +20,9 @@ def text(answer: Answer) -> str:
     notes = numbered(answer, tables)
     blocks = [[escaped(answer.sentence)]]
     if answer.picture:
-        blocks.append(["```text", *drawing.plain(drawing.drawn(answer.picture, 80)).split("\n"), "```"])
+        blocks.append(
+            ["```text", *drawing.plain(drawing.drawn(answer.picture, 80)).split("\n"), "```"]
+        )
     blocks += [list(_table(table, notes)) for table in tables]
     blocks.append([f"- {escaped(caveat)}" for caveat in answer.caveats])
     blocks.append([f"{number}. {_source(source)}" for number, source in notes.values()])

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from recog_cli.questions.answer import Answer, Table
-from recog_cli.render.footnotes import described, numbered
 from recog_cli.render import drawing
+from recog_cli.render.footnotes import described, numbered
 from recog_cli.render.harmless import harmless
-
 
 _WIDTH = 80
 """How wide a picture is drawn where there is no terminal."""

@@ -5,7 +5,7 @@ or a label says too.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 from xml.sax.saxutils import quoteattr
@@ -126,13 +126,12 @@ def _tiles(picture: TilePicture) -> tuple[float, float, str]:
     parts = []
     for tile in picture.tiles:
         x, y = tile.column * _CELL, tile.row * _CELL
-        ink = ' style="fill: var(--paper)"' if tile.mark in _FULL else ""
-        parts.append(
-            f"<g><title>{escaped(tile.said)}</title>{_box(x, y, _CELL - 3, tile.mark)}"
-            f'{_text(x + 19.5, y + 19, tile.code, "", f" text-anchor={chr(34)}middle{chr(34)}{ink}")}'
-            f'{_text(x + 19.5, y + 33, SIGNS[tile.mark], "", f" text-anchor={chr(34)}middle{chr(34)}{ink}")}'  # noqa: E501
-            "</g>"
-        )
+        more = ' text-anchor="middle"'
+        more += ' style="fill: var(--paper)"' if tile.mark in _FULL else ""
+        code = _text(x + 19.5, y + 19, tile.code, "", more)
+        sign = _text(x + 19.5, y + 33, SIGNS[tile.mark], "", more)
+        box = _box(x, y, _CELL - 3, tile.mark)
+        parts.append(f"<g><title>{escaped(tile.said)}</title>{box}{code}{sign}</g>")
     y = rows * _CELL + 14
     for mark, said, number in picture.legend:
         parts.append(_box(0, y, 16, mark))

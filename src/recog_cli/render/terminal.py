@@ -15,6 +15,7 @@ from rich.text import Text
 
 from recog_cli.questions.answer import Answer, Column
 from recog_cli.render import drawing
+from recog_cli.render.escaping import web_url
 from recog_cli.render.footnotes import described, numbered
 from recog_cli.render.harmless import harmless
 from recog_cli.render.plain import cell_text
@@ -22,6 +23,8 @@ from recog_cli.render.plain import cell_text
 _GAP = 2
 _LONGEST_WORD = 14
 """A column of running text is at least as wide as its longest word, up to this many columns."""
+
+_LINK, _END = "\x1b]8;;", "\x1b\\"
 
 _STYLES = {
     "certain": "green",
@@ -44,10 +47,11 @@ _STYLES = {
 }
 
 
-def text(answer: Answer, width: int, *, color: bool) -> str:
+def text(answer: Answer, width: int, *, color: bool, links: bool = False) -> str:
     """Sentence, tables, caveats and sources for a terminal ``width`` columns wide."""
+    file = StringIO()
     console = Console(
-        file=StringIO(),
+        file=file,
         width=max(width, 20),
         force_terminal=color,
         color_system="standard" if color else None,
@@ -85,9 +89,17 @@ def text(answer: Answer, width: int, *, color: bool) -> str:
             console.print(_hanging(f"[{number}]".ljust(edge), Text(harmless(described(source)))))
             url = Text(" " * edge + harmless(source["url"]), style="dim")
             console.print(url, soft_wrap=True)
-    file = console.file
-    drawn = file.getvalue() if isinstance(file, StringIO) else ""
-    return re.sub(r" +$", "", drawn, flags=re.MULTILINE)
+    drawn = re.sub(r" +$", "", file.getvalue(), flags=re.MULTILINE)
+    return _linked(drawn, [source["url"] for _, source in notes.values()]) if links else drawn
+
+
+def _linked(drawn: str, urls: Iterable[str]) -> str:
+    """Mark the urls of the sources as links (OSC 8), those that can be links and stand whole."""
+    for url in dict.fromkeys(filter(web_url, urls)):
+        said = f"(?<=\\s){re.escape(url)}(?=$|\x1b)"
+        link = f"{_LINK}{url}{_END}{url}{_LINK}{_END}"
+        drawn = re.sub(said, link.replace("\\", r"\\"), drawn, count=1, flags=re.MULTILINE)
+    return drawn
 
 
 def _hanging(label: str, said: Text) -> Grid:

@@ -12,9 +12,10 @@ from typing import Annotated, Any
 import typer
 
 from recog_cli.cli import asking, output
-from recog_cli.cli.session import Session, each
+from recog_cli.cli.session import Session
 from recog_cli.domain.errors import BadOption, RecogError
 from recog_cli.questions import added, names
+from recog_cli.questions.options import each
 from recog_cli.render.harmless import harmless
 from recog_cli.store import adding, place, shape
 from recog_cli.store.adding import Values

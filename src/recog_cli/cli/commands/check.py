@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from recog_cli.cli import output
-from recog_cli.cli.session import Session, each
+from recog_cli.cli.session import Session
 from recog_cli.domain import checks
 from recog_cli.domain.errors import BadOption
 from recog_cli.domain.problems import Problem
 from recog_cli.questions import check
+from recog_cli.questions.options import each
 from recog_cli.render import Format, problems
 from recog_cli.store import place
 from recog_cli.store.checking import problems as find

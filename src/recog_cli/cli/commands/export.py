@@ -13,7 +13,8 @@ from recog_cli.render.exports import ONE_FILE, Export, files
 from recog_cli.store import writing
 
 _Target = Annotated[
-    Path, typer.Argument(metavar="FILE|DIR", help="A file for sqlite, json and md; else a directory.")
+    Path,
+    typer.Argument(metavar="FILE|DIR", help="A file for sqlite, json and md; else a directory."),
 ]
 _As = Annotated[Export, typer.Option("--as", help="The format.")]
 _Case = Annotated[

@@ -8,7 +8,7 @@ from recog_cli.cli.session import Session
 from recog_cli.questions import search
 
 _Text = Annotated[
-    list[str], typer.Argument(metavar="TEXT", help='Words that must all occur; \'"a phrase"\'.')
+    list[str], typer.Argument(metavar="TEXT", help="Words that must all occur; '\"a phrase\"'.")
 ]
 _Most = Annotated[int, typer.Option("--most", min=1, max=10_000, help="How many at most.")]
 

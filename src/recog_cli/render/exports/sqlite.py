@@ -27,7 +27,11 @@ ON other.id = stances.whom WHERE stances.to_day IS NULL""",
     ),
 }
 """Views by name: what a row is, and the query."""
-_SEARCHED = {"acts": ("id", "why", "note"), "sources": ("title", "publisher"), "entities": ("name",)}
+_SEARCHED = {
+    "acts": ("id", "why", "note"),
+    "sources": ("title", "publisher"),
+    "entities": ("name",),
+}
 _FACETS = {
     "acts": ["did", "whom"],
     "stances": ["stance", "certainty", "whom"],
@@ -82,7 +86,9 @@ def search(connection: sqlite3.Connection) -> None:
 
 def schema(data: Dataset) -> str:
     """The tables and views as SQL, with what each column means."""
-    tables = [f"-- {relation.means}\n{_create(relation, told=True)};" for relation in data.relations]
+    tables = [
+        f"-- {relation.means}\n{_create(relation, told=True)};" for relation in data.relations
+    ]
     views = [f"-- {said}\nCREATE VIEW {name} AS{query};" for name, (said, query) in VIEWS.items()]
     about = "-- Of which facts this is.\nCREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);"
     return "\n\n".join([*tables, about, *views]) + "\n"

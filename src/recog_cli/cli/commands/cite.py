@@ -1,0 +1,29 @@
+"""``recog cite ID``."""
+
+from typing import Annotated
+
+import typer
+
+from recog_cli import __version__
+from recog_cli.cli import output
+from recog_cli.cli.session import Session
+from recog_cli.questions import cite
+from recog_cli.render import Format
+from recog_cli.render.citations import Citation, cited
+
+_Id = Annotated[
+    str, typer.Argument(metavar="ID", help="An act, a source, or an entity (its whole case).")
+]
+_As = Annotated[Citation, typer.Option("--as", help="The form of the citation.")]
+
+
+def run(session: Session, id_: _Id, form_of_citation: _As = Citation.TEXT) -> int:
+    """How to cite an act or a case, with its sources.
+
+    recog cite kosovo --as bibtex
+    """
+    answer = cite.ask(session.facts, id_, session.lens(), __version__)
+    if session.form is not Format.TABLE:
+        return session.show(answer)
+    output.emit(cited(answer.rows, form_of_citation), session.output)
+    return 0

@@ -1,0 +1,47 @@
+"""Long answers on a terminal, page by page, as ``git log`` shows them."""
+
+import os
+import shlex
+import shutil
+import subprocess
+
+
+def pager() -> list[str] | None:
+    """The program to page with: ``RECOG_PAGER``, else ``PAGER``, else less; None for none.
+
+    An empty one, or cat, means that nothing is paged.
+    """
+    named = next(
+        (os.environ[name] for name in ("RECOG_PAGER", "PAGER") if name in os.environ), None
+    )
+    if named is None:
+        named = "less" if shutil.which("less") else ""
+    if named.strip() in ("", "cat"):
+        return None
+    try:
+        return shlex.split(named)
+    except ValueError:
+        return None
+
+
+def paged(text: str) -> bool:
+    """Show a text through the pager; whether that was possible.
+
+    The pager is told, as by git, to leave color alone and to end at once where all fits.
+    """
+    command = pager()
+    if command is None:
+        return False
+    environment = {"LESS": "FRX", "LV": "-c", **os.environ}
+    try:
+        process = subprocess.Popen(  # noqa: S603  (the user's own choice of a program)
+            command, stdin=subprocess.PIPE, env=environment
+        )
+    except OSError:
+        return False
+    with process:
+        try:
+            process.communicate(text.encode(errors="backslashreplace"))
+        except KeyboardInterrupt:
+            process.wait()  # Ctrl-C is for the pager
+    return True

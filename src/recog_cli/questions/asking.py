@@ -1,0 +1,111 @@
+"""Any question by the name of its command: for programs, which have no command line."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from recog_cli.domain.errors import BadOption
+from recog_cli.domain.model import Entity
+from recog_cli.questions import (
+    changes,
+    chart,
+    compare,
+    does,
+    names,
+    options,
+    recognized_by,
+    search,
+    tally,
+    tile_map,
+    timeline,
+    who_recognized,
+    why,
+)
+from recog_cli.questions.answer import Answer
+from recog_cli.questions.facts import Facts
+from recog_cli.questions.lens import Lens
+
+_OPTIONS = ("on", "since", "until", "among", "stance", "according_to")
+_MOST = 10_000
+
+
+def ask(
+    facts: Facts, today: date, question: str, given: Sequence[str], chosen: Mapping[str, Any]
+) -> Answer:
+    """The answer to a question with names and options; BadOption where it is not one."""
+    if question not in _QUESTIONS:
+        raise BadOption(f"no question is called {question!r}", f"ask {', '.join(_QUESTIONS)}")
+    for name in chosen:
+        if name not in _OPTIONS:
+            raise BadOption(f"no option is called {name!r}", f"they are {', '.join(_OPTIONS)}")
+    least, most, answer = _QUESTIONS[question]
+    if not least <= len(given) <= most:
+        number = str(least) if least == most else f"{least} or more" if most > 9 else "0 or 1"
+        raise BadOption(
+            f"{question} takes {number} names, not {len(given)}", f"see: recog {question} --help"
+        )
+    return answer(facts, given, options.lens(facts, today, **chosen, prefix=""))
+
+
+def _entities(facts: Facts, given: Sequence[str]) -> list[Entity]:
+    return [names.resolve(facts, name) for name in given]
+
+
+def _sides(facts: Facts, given: Sequence[str]) -> tuple[Entity, Entity]:
+    return names.resolve(facts, given[0], role="who"), names.resolve(facts, given[1])
+
+
+def _tally(facts: Facts, given: Sequence[str], lens: Lens) -> Answer:
+    blocs = lens.among or (names.bloc(facts, "un"),)
+    return tally.ask(facts, _entities(facts, given)[0], lens._replace(among=()), blocs)
+
+
+_Ask = Callable[[Facts, Sequence[str], Lens], Answer]
+_QUESTIONS: dict[str, tuple[int, int, _Ask]] = {
+    "who-recognized": (
+        1,
+        1,
+        lambda facts, given, lens: who_recognized.ask(facts, names.covered(facts, given[0]), lens),
+    ),
+    "recognized-by": (
+        1,
+        1,
+        lambda facts, given, lens: recognized_by.ask(
+            facts, names.resolve(facts, given[0], role="who"), lens
+        ),
+    ),
+    "does": (2, 2, lambda facts, given, lens: does.ask(facts, *_sides(facts, given), lens)),
+    "why": (2, 2, lambda facts, given, lens: why.ask(facts, *_sides(facts, given), lens)),
+    "timeline": (
+        0,
+        _MOST,
+        lambda facts, given, lens: timeline.ask(facts, _entities(facts, given), lens),
+    ),
+    "tally": (1, 1, _tally),
+    "compare": (
+        2,
+        _MOST,
+        lambda facts, given, lens: compare.ask(
+            facts, _entities(facts, given), lens, names.bloc(facts, "un")
+        ),
+    ),
+    "changes": (
+        0,
+        1,
+        lambda facts, given, lens: changes.ask(
+            facts, next(iter(_entities(facts, given)), None), lens
+        ),
+    ),
+    "search": (
+        1,
+        _MOST,
+        lambda facts, given, lens: search.ask(facts, " ".join(given), lens, _MOST),
+    ),
+    "map": (1, 1, lambda facts, given, lens: tile_map.ask(facts, _entities(facts, given)[0], lens)),
+    "chart": (
+        1,
+        _MOST,
+        lambda facts, given, lens: chart.ask(facts, _entities(facts, given), lens),
+    ),
+}
+"""By name: how few and how many names it takes, and how it is asked."""

@@ -1,0 +1,119 @@
+"""One query on a database, by somebody we do not know: it reads, and nothing else.
+
+An authorizer lets through what reading needs (SQLite's ``mode=ro`` would let ATTACH and VACUUM
+INTO write files); limits and budgets stop what would not end or would not fit.
+"""
+
+import math
+import sqlite3
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from recog_cli.domain.errors import BadOption
+
+Value = str | int | float | None
+
+_READING = frozenset(
+    {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+)
+_NO_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "edit", "readfile", "writefile"})
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 10_000_000,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+    sqlite3.SQLITE_LIMIT_COLUMN: 500,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 200,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 100,
+    sqlite3.SQLITE_LIMIT_FUNCTION_ARG: 100,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 1_000,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+}
+_STEPS = 20_000
+"""So many steps of SQLite's machine lie between two looks at the clock."""
+_MEMORY = 1 << 29
+_SIGNS = 100_000_000
+"""An answer of more signs than this is refused."""
+
+
+def guard(connection: sqlite3.Connection, seconds: float) -> None:
+    """Let a connection do nothing but read from here on, and for so long."""
+    connection.execute(f"PRAGMA hard_heap_limit = {_MEMORY}")
+    connection.execute("PRAGMA query_only = ON")
+    for limit, most in _LIMITS.items():
+        connection.setlimit(limit, most)
+    end = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+    connection.set_authorizer(_authorized)
+
+
+def _authorized(action: int, _one: str | None, two: str | None, *_: Any) -> int:
+    if action == sqlite3.SQLITE_FUNCTION and (two or "").lower() in _NO_FUNCTIONS:
+        return sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY
+
+
+def ask(
+    connection: sqlite3.Connection, query: str, seconds: float, most: int
+) -> tuple[list[str], list[tuple[Value, ...]], bool]:
+    """The columns and rows of one query, and whether there are more rows than ``most``.
+
+    BadOption says what is wrong with it: its syntax, what it may not do, or that it takes too
+    long. Blobs become hexadecimal, infinity its name.
+    """
+    guard(connection, seconds)
+    try:
+        cursor = connection.execute(query)
+        rows, more = _fetched(cursor, most)
+    except (sqlite3.Error, sqlite3.Warning, MemoryError) as error:
+        raise BadOption(*_in_words(error, seconds)) from None
+    if cursor.description is None:
+        raise BadOption("this is no query", "write: SELECT …")
+    names = _distinct([column[0] for column in cursor.description])
+    return names, rows, more
+
+
+def _fetched(cursor: sqlite3.Cursor, most: int) -> tuple[list[tuple[Value, ...]], bool]:
+    rows: list[tuple[Value, ...]] = []
+    signs = 0
+    for row in cursor:
+        if len(rows) == most:
+            return rows, True
+        rows.append(tuple(map(_value, row)))
+        signs += sum(len(value) for value in rows[-1] if isinstance(value, str))
+        if signs > _SIGNS:
+            raise BadOption(f"the answer has more than {_SIGNS:,} signs", "ask for fewer columns")
+    return rows, False
+
+
+def _value(value: Any) -> Value:
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value  # type: ignore[no-any-return]
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Names that differ: a second ``id`` is ``id_2``."""
+    found: list[str] = []
+    for name in names:
+        number, free = 1, name
+        while free in found:
+            number += 1
+            free = f"{name}_{number}"
+        found.append(free)
+    return found
+
+
+def _in_words(error: BaseException, seconds: float) -> tuple[str, str]:
+    said = str(error)
+    see = "`recog sql --schema` shows the tables and columns"
+    if isinstance(error, MemoryError) or "memory" in said:
+        return "the query needs too much memory", "ask for less, or use recog export"
+    if said == "interrupted":
+        return f"the query took longer than {seconds:g} s", "ask for less, or use recog export"
+    if any(word in said for word in ("authoriz", "prohibited", "readonly")):
+        return f"the query may only read: {said}", "write a SELECT, or use recog export"
+    if "one statement" in said:
+        return "these are several statements", "write one SELECT"
+    return f"SQLite: {said}", see
