@@ -28,7 +28,7 @@ _Years = Annotated[
 def run(
     session: Session,
     target: _Target,
-    form: _As = Export.SQLITE,
+    as_: _As = Export.SQLITE,
     case: _Case = None,
     on: On = None,
     *,
@@ -43,8 +43,8 @@ def run(
     whom = names.resolve(session.facts, case) if case else None
     day = session.lens(on=on).day
     data = dataset.dataset(session.facts, day, __version__, whom, years=years)
-    made = files(data, form, target.name)
-    directory = target.parent if form in ONE_FILE else writing.directory(target)
+    made = files(data, as_, target.name)
+    directory = target.parent if as_ in ONE_FILE else writing.directory(target)
     for name, body in made.items():
         writing.replace(directory / name, body, durable=False)
-    return session.show(exported.answer(data, form.value, str(directory), made))
+    return session.show(exported.answer(data, as_.value, str(directory), made))

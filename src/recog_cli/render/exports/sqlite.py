@@ -98,7 +98,7 @@ def _create(relation: Relation, *, told: bool = False) -> str:
     columns = []
     for field in relation.fields:
         kind = "INTEGER" if field.type == INTEGER else "TEXT"
-        refers = f" REFERENCES {field.refers}" if field.refers else ""
+        refers = f" REFERENCES {field.refers} (id)" if field.refers else ""
         columns.append((f'"{field.name}" {kind}{refers}', field.means))
     if relation.key:
         names = ", ".join(f'"{name}"' for name in relation.key)
