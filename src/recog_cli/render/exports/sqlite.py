@@ -78,7 +78,7 @@ def search(connection: sqlite3.Connection) -> None:
     for table, columns in _SEARCHED.items():
         fields = ", ".join(columns)
         connection.execute(
-            f"CREATE VIRTUAL TABLE {table}_fts USING fts5({fields}, content={table})"
+            f'CREATE VIRTUAL TABLE {table}_fts USING fts5({fields}, content="{table}")'
         )
         connection.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")  # noqa: S608
     connection.commit()
