@@ -34,3 +34,56 @@ def test_what_cannot_be_asked_says_why(world):
         with pytest.raises(RecogError) as caught:
             question()
         assert caught.value.message.startswith(message)
+
+
+def test_the_rows_of_every_question(world):
+    world.acts("1985-01-01 great-caledon recognized\n2001-05-05 arcadia recognized")
+    facts = load(world.directory)
+    for question, names in {
+        "who-recognized": ["ruritania"],
+        "recognized-by": ["arcadia"],
+        "does": ["arcadia", "state:ruritania"],
+        "why": ["arcadia", "state:ruritania"],
+        "timeline": [],
+        "tally": ["state:ruritania"],
+        "compare": ["state:ruritania", "hentzau"],
+        "changes": [],
+        "search": ["arcadia"],
+        "map": ["state:ruritania"],
+        "chart": ["state:ruritania"],
+    }.items():
+        assert facts.rows(question, *names), question
+    (tally,) = facts.rows("tally", "state:ruritania", on="1999", among="un")
+    assert (tally["recognizes"], tally["members"]) == (1, 3)
+    assert facts.rows("timeline", since=date(2000, 1, 1))[0]["who"] == "arcadia"
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "options", "message", "remedy"),
+    [
+        ("whom", [], {}, "no question is called 'whom'", "ask who-recognized, recognized-by, does, "
+         "why, timeline, tally, compare, changes, search, map, chart"),
+        ("tally", [], {}, "tally takes 1 names, not 0", "see: recog tally --help"),
+        ("compare", ["arcadia"], {}, "compare takes 2 or more names, not 1",
+         "see: recog compare --help"),
+        ("tally", ["dorne"], {"day": "2000"}, "no option is called 'day'",
+         "they are on, since, until, among, stance, according_to"),
+        ("tally", ["dorne"], {"on": "soon"}, "on: 'soon' is not a date; write 1991, 1991-12, "
+         "2008-08-04, 198X, 1979?, 1979~ or [2008-08-04,2008-08-06]", ""),
+    ],
+)  # fmt: skip
+def test_what_is_no_question_says_why(world, question, names, options, message, remedy):
+    with pytest.raises(RecogError) as caught:
+        load(world.directory).rows(question, *names, **options)
+    assert (caught.value.message, caught.value.remedy) == (message, remedy)
+
+
+def test_the_examples_in_the_docstrings_hold():
+    import doctest
+
+    from recog_cli import api
+
+    for module in (recog_cli, api):
+        result = doctest.testmod(module)
+        assert result.attempted
+        assert result.failed == 0

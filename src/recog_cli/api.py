@@ -27,8 +27,8 @@ class Facts(IndexedFacts):
     ) -> Sequence[Act]:
         """Acts by ``who`` toward ``whom``, each a name (with what it continues), ids, or None.
 
-        >>> [act.when.text for act in load().acts(who="russia", whom="abkhazia")]
-        ['2008-08-26']
+        >>> [act.did.value for act in load().acts(who="tuvalu", whom="abkhazia")]
+        ['recognized', 'withdrew']
         """
         actors = self._ids(who, "who") if isinstance(who, str) else who
         others = self._ids(whom, "whom") if isinstance(whom, str) else whom
