@@ -51,7 +51,7 @@ def test_the_same_facts_give_the_same_bytes(world, tmp_path):
     world.acts(ACTS)
     reading = read(world.directory)
     for name in ("a", "b"):
-        building.write(tmp_path / name, reading, building.Seal("print", "digest"))
+        building.write(tmp_path / name, reading, building.Seal("print", "digest"), {})
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
@@ -153,7 +153,7 @@ def measured(world):
 def test_a_base_with_its_index_beside_it_compiles_nothing(world, monkeypatch):
     world.acts(ACTS)
     seal = building.Seal(measured(world), "digest")
-    building.write(place.shipped_index(world.directory), read(world.directory), seal)
+    building.write(place.shipped_index(world.directory), read(world.directory), seal, {})
     monkeypatch.setattr(building, "build", None)
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
     assert len(ask(world, "timeline").rows) == 3

@@ -28,6 +28,6 @@ class ReadyIndex(BuildHookInterface):  # type: ignore[type-arg]
         built = Path(tempfile.mkdtemp(), "index.sqlite")
         texts = place.files(facts)
         seal = building.Seal(place.fingerprint(facts, texts), place.digest(texts))
-        building.write(built, base, seal)
+        building.write(built, base, seal, place.sums(texts))
         for file in (built, index.sum_of(built)):
             build_data["force_include"][str(file)] = f"recog_cli/shipped/{file.name}"

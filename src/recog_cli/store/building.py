@@ -7,14 +7,14 @@ import json
 import os
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from recog_cli.domain.dates import parse
 from recog_cli.domain.names import fold
-from recog_cli.store.index import SCHEMA, checksum, file_sum, sum_of
-from recog_cli.store.reading import Reading
+from recog_cli.store.index import FILE_SHIFT, SCHEMA, checksum, file_sum, sum_of
+from recog_cli.store.reading import Entry, Reading
 
 
 class Seal(NamedTuple):
@@ -25,8 +25,9 @@ class Seal(NamedTuple):
 
 
 _TABLES = """
-CREATE TABLE item (kind TEXT, id TEXT, body TEXT, crc INTEGER, PRIMARY KEY (kind, id))
+CREATE TABLE item (kind TEXT, id TEXT, body TEXT, crc INTEGER, file TEXT, PRIMARY KEY (kind, id))
     WITHOUT ROWID;
+CREATE TABLE file (name TEXT PRIMARY KEY, sum TEXT) WITHOUT ROWID;
 CREATE TABLE act (n INTEGER PRIMARY KEY, id TEXT, who TEXT, whom TEXT, earliest TEXT, latest TEXT,
                   body TEXT, crc INTEGER);
 """
@@ -38,38 +39,56 @@ CREATE INDEX act_earliest ON act (earliest, latest);
 """
 
 
-def build(connection: sqlite3.Connection, reading: Reading, seal: Seal) -> None:
-    """Fill an empty database from a reading without lossy problems."""
+def build(
+    connection: sqlite3.Connection, reading: Reading, seal: Seal, sums: Mapping[str, str]
+) -> None:
+    """Fill an empty database from a reading without lossy problems.
+
+    ``sums`` are the checksums of its files, by which a later state tells what has changed.
+    """
     connection.executescript(f"PRAGMA page_size = 4096; {_TABLES}")
     with connection:
-        connection.executemany("INSERT INTO act VALUES (?,?,?,?,?,?,?,?)", _acts(reading))
-        connection.executemany("INSERT INTO item VALUES (?,?,?,?)", _items(reading, seal))
+        connection.executemany("INSERT INTO file VALUES (?,?)", sorted(sums.items()))
+        connection.executemany(INSERT_ACT, _acts(reading))
+        connection.executemany(INSERT_ITEM, _items(reading, seal))
     connection.executescript(_INDEXES)
 
 
-def _dumped(value: object) -> tuple[str, int]:
+INSERT_ACT = "INSERT INTO act VALUES (?,?,?,?,?,?,?,?)"
+INSERT_ITEM = "INSERT INTO item VALUES (?,?,?,?,?)"
+
+
+def dumped(value: object) -> tuple[str, int]:
+    """A value as it is stored: its JSON, and the checksum of that."""
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return body, checksum(body)
 
 
 def _acts(reading: Reading) -> Iterator[tuple[Any, ...]]:
-    for order, entry in enumerate(reading.of("act")):
-        values = entry.values
-        when = parse(values["when"])
-        yield (
-            order,
-            values["id"],
-            values["who"],
-            entry.owner,
-            when.earliest.isoformat(),
-            when.latest.isoformat(),
-            *_dumped(values),
-        )
+    number, place, file = 0, 0, ""
+    for entry in reading.of("act"):
+        if entry.file != file:
+            number, place, file = number + 1, 0, entry.file
+        yield act_row(entry, (number << FILE_SHIFT) + place)
+        place += 1
 
 
-def _items(reading: Reading, seal: Seal) -> Iterator[tuple[str, str, str, int]]:
+def act_row(entry: Entry, number: int) -> tuple[Any, ...]:
+    """The row of an act, under its number."""
+    values = entry.values
+    when = parse(values["when"])
+    days = when.earliest.isoformat(), when.latest.isoformat()
+    return number, values["id"], values["who"], entry.owner, *days, *dumped(values)
+
+
+def _items(reading: Reading, seal: Seal) -> Iterator[tuple[str, str, str, int, str | None]]:
     for kind, id_, value in sorted(_values(reading, seal), key=lambda item: item[:2]):
-        yield kind, id_, *_dumped(value)
+        file = None
+        if kind == "source":
+            file = reading.known["source"][id_].file
+        elif kind == "case":
+            file = f"acts/{id_}.toml"
+        yield kind, id_, *dumped(value), file
 
 
 def _values(reading: Reading, seal: Seal) -> Iterator[tuple[str, str, Any]]:
@@ -101,10 +120,7 @@ def _values(reading: Reading, seal: Seal) -> Iterator[tuple[str, str, Any]]:
     members = _grouped((entry.owner, entry.values) for entry in reading.of("member"))
     for entry in reading.of("bloc"):
         yield "bloc", entry.owner, {**entry.values, "members": members.get(entry.owner, [])}
-    tallies = _grouped((entry.owner, entry.values) for entry in reading.of("tally"))
-    for entry in reading.of("case"):
-        case = {"case": entry.values, "tallies": tallies.get(entry.owner, [])}
-        yield "case", entry.owner, case
+    yield from cases(reading)
     for entry in reading.of("map"):
         yield "map", entry.owner, entry.values
     for kind, words in reading.vocabulary.items():
@@ -115,6 +131,14 @@ def _values(reading: Reading, seal: Seal) -> Iterator[tuple[str, str, Any]]:
     yield "meta", "facts", {
         "schema": SCHEMA, **seal._asdict(), "act": len(reading.of("act")), **counts,
     }  # fmt: skip
+
+
+def cases(reading: Reading) -> Iterator[tuple[str, str, Any]]:
+    """The items of cases, each with its tallies."""
+    tallies = _grouped((entry.owner, entry.values) for entry in reading.of("tally"))
+    for entry in reading.of("case"):
+        case = {"case": entry.values, "tallies": tallies.get(entry.owner, [])}
+        yield "case", entry.owner, case
 
 
 def _grouped(pairs: Iterable[tuple[str | None, Any]]) -> dict[str, list[Any]]:
@@ -143,20 +167,25 @@ def _bloc_names(reading: Reading) -> Iterator[tuple[str, str]]:
         yield from ((fold(name), entry.owner) for name in names)
 
 
-def write(path: Path, reading: Reading, seal: Seal) -> None:
+def write(path: Path, reading: Reading, seal: Seal, sums: Mapping[str, str]) -> None:
     """Build the index beside ``path`` and move it into place; OSError where that fails."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         connection = sqlite3.connect(temporary)
         try:
             connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-            build(connection, reading, seal)
+            build(connection, reading, seal, sums)
         finally:
             connection.close()
-        sum_of(path).unlink(missing_ok=True)
-        temporary.replace(path)
-        sum_of(path).write_text(file_sum(path))
+        put(temporary, path)
     except sqlite3.Error as error:
         raise OSError(str(error)) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def put(temporary: Path, path: Path) -> None:
+    """Move a finished index into place, with its checksum beside it."""
+    sum_of(path).unlink(missing_ok=True)
+    temporary.replace(path)
+    sum_of(path).write_text(file_sum(path))

@@ -11,8 +11,14 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-SCHEMA = 3
+SCHEMA = 4
 """Goes up with every change to the tables or to what is written into them."""
+
+
+FILE_SHIFT = 32
+"""An act's number is its file's, shifted by so many bits, plus its place in the file. So a file
+can change, and new ones come between two others, without a new number for anything else.
+"""
 
 
 class Damaged(Exception):

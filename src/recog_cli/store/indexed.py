@@ -294,25 +294,31 @@ class IndexedFacts:
         self._path = None
 
     def _rebuild(self) -> None:
-        from recog_cli.store import building  # noqa: PLC0415  (a ready index needs no builder)
+        from recog_cli.store import building, updating  # noqa: PLC0415  (a ready index needs none)
         from recog_cli.store.reading import read  # noqa: PLC0415
 
-        reading = read(self.directory)
-        _refuse_lossy(reading, self.directory)
         texts = place.files(self.directory)
         seal = building.Seal(place.fingerprint(self.directory, texts), place.digest(texts))
+        sums = place.sums(texts)
         self._path = None
         self._entities.clear()
         for path in self._places()[1:]:
+            if updating.update(path, texts, seal, sums):
+                self._connection = index.connect(path)
+                place.sweep(path.parent)
+                return
+        reading = read(self.directory)
+        _refuse_lossy(reading, self.directory)
+        for path in self._places()[1:]:
             try:
-                building.write(path, reading, seal)
+                building.write(path, reading, seal, sums)
                 self._connection = index.connect(path)
                 place.sweep(path.parent)
             except (OSError, sqlite3.Error):
                 continue
             return
         self._connection = sqlite3.connect(":memory:")
-        building.build(self._connection, reading, seal)
+        building.build(self._connection, reading, seal, sums)
 
 
 def _acts(rows: Rows) -> list[Act]:

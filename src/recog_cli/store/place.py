@@ -189,6 +189,11 @@ def digest(files: Iterable[File]) -> str:
     return whole.hexdigest()
 
 
+def sums(files: Iterable[File]) -> dict[str, str]:
+    """A short checksum of each file of a base, by name."""
+    return {file.name: _checksum([file]) for file in files}
+
+
 _LENGTH = 28
 
 

@@ -1,7 +1,7 @@
 """A directory of facts → every table in it, checked for structure, with every problem found."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -130,15 +130,38 @@ def read(facts: Path, instead: Mapping[str, str] | None = None) -> Reading:
     for name, text in instead.items():
         _sort_in(reading, name, reading.take(name, text))
     known = reading.known = _known(reading)
+    _look_at_values(reading, known)
+    for check in (_acts, _entities, _blocs, _unsafe_text):
+        check(reading, known)
+    reading.problems.sort(key=lambda problem: problem.sort_key)
+    return reading
+
+
+def part(files_: Iterable[File], known: values.Known) -> Reading:
+    """Read and check some files of acts and sources against what the rest of the base defines.
+
+    ``known`` holds the ids of the rest, and gets theirs. What only a whole base can show (two
+    files with one id, when the other is not among these) is for the caller to rule out.
+    """
+    reading = Reading(known=known)
+    for file in files_:
+        if (text := _text(reading, file)) is not None:
+            _sort_in(reading, file.name, reading.take(file.name, text))
+    for kind in ("source", "act"):
+        for entry in reading.of(kind):
+            _define(reading, known, kind, entry, entry.values.get("id"))
+    _look_at_values(reading, known)
+    for check in (_acts, _unsafe_text):
+        check(reading, known)
+    return reading
+
+
+def _look_at_values(reading: Reading, known: values.Known) -> None:
     for folder in shape.FILES.values():
         for table, keys in folder.items():
             for entry in reading.of(table):
                 for key, finding in values.findings(entry.values, keys, known):
                     reading.report(entry, key, finding)
-    for check in (_acts, _entities, _blocs, _unsafe_text):
-        check(reading, known)
-    reading.problems.sort(key=lambda problem: problem.sort_key)
-    return reading
 
 
 def _text(reading: Reading, file: File) -> str | None:
