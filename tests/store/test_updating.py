@@ -78,10 +78,16 @@ def test_after_any_change_it_is_as_if_built_anew(tmp_path, seed):
     cache.mkdir()
     built(world, named(cache, 0))
     for step in range(1, 6):
-        change = chance.choice(["acts", "add acts", "sources"])
+        change = chance.choice(["acts", "acts", "sources", "case"])
         if change == "sources":
             text = (world.directory / "sources/papers.toml").read_text()
             world.write("sources/papers.toml", text + SOURCE.format(id=f"new-{step}", title=step))
+        elif change == "case":
+            whom = chance.choice(whoms[:3])
+            text = (world.directory / f"acts/{whom}.toml").read_text()
+            head, *rest = text.split("[[act]]")
+            head = "" if head.strip() else '[case]\ncovers = "un"\n\n'
+            world.write(f"acts/{whom}.toml", "[[act]]".join([head, *rest]))
         else:
             whom = chance.choice(whoms)
             before = world.directory / f"acts/{whom}.toml"

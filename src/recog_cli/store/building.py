@@ -125,12 +125,9 @@ def _values(reading: Reading, seal: Seal) -> Iterator[tuple[str, str, Any]]:
         yield "map", entry.owner, entry.values
     for kind, words in reading.vocabulary.items():
         yield "words", kind, words
-    counts = Counter(
-        kind for kind in ("entity", "source", "bloc", "case", "map") for _ in reading.of(kind)
-    )
-    yield "meta", "facts", {
-        "schema": SCHEMA, **seal._asdict(), "act": len(reading.of("act")), **counts,
-    }  # fmt: skip
+    kinds = ("act", "entity", "source", "bloc", "case", "map")
+    counts = {kind: len(reading.of(kind)) for kind in kinds}
+    yield "meta", "facts", {"schema": SCHEMA, **seal._asdict(), **counts}
 
 
 def cases(reading: Reading) -> Iterator[tuple[str, str, Any]]:

@@ -192,6 +192,6 @@ def _meta(connection: sqlite3.Connection, seal: Seal) -> dict[str, Any]:
     sql = "SELECT body, crc FROM item WHERE kind = 'meta' AND id = 'facts'"
     meta = index.decoded(*connection.execute(sql).fetchone())
     counted = dict(connection.execute("SELECT kind, count(*) FROM item GROUP BY kind"))
-    meta |= {kind: number for kind, number in counted.items() if kind in ("source", "case")}
+    meta |= {kind: counted.get(kind, 0) for kind in ("source", "case")}
     acts = connection.execute("SELECT count(*) FROM act").fetchone()[0]
     return {**meta, **seal._asdict(), "act": acts}
