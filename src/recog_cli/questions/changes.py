@@ -196,11 +196,11 @@ def _tables(rows: Sequence[Row]) -> list[Table]:
     )
     lines = [
         [
-            row["when"] or row["on"],
-            _SIGNS[row["change"]] + (" contested" if row["contested"] else ""),
+            row["on"],
+            _SIGNS[row["change"]],
             row["who_name"],
             *([row["whom_name"]] if several else []),
-            ", ".join([row["did"] or row["stance"], *spelled_out(row["how"])]),
+            _how(row),
             row["why"] or "",
             [source["id"] for source in row["sources"]],
         ]
@@ -210,6 +210,11 @@ def _tables(rows: Sequence[Row]) -> list[Table]:
         *([_nets(rows)] if several else []),
         Table(columns, lines, "Changes" if several else ""),
     ]
+
+
+def _how(row: Row) -> str:
+    deed = (row["did"] or row["stance"]) + (" (contested)" if row["contested"] else "")
+    return ", ".join([deed, *spelled_out(row["how"])])
 
 
 def _nets(rows: Sequence[Row]) -> Table:

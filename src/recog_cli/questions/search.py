@@ -59,8 +59,6 @@ def _row(hit: Hit) -> Row:
 
 
 def _tables(rows: Sequence[Row]) -> list[Table]:
-    columns = (Column("What"), Column("Where", keep=True), Column("Text"), Column("Id"))
-    lines = [
-        [row["title"], f"{row['type']}: {row['field']}", row["excerpt"], row["id"]] for row in rows
-    ]
+    columns = (Column("Id", keep=True), Column("Where", words=True), Column("Text"))
+    lines = [[row["id"], f"{row['type']}: {row['field']}", row["excerpt"]] for row in rows]
     return [Table(columns, lines)] if rows else []
