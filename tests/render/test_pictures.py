@@ -141,3 +141,28 @@ def unfilter(method, line, before, size):
             guess = left + up - corner
             nearest = min((left, up, corner), key=lambda value: abs(guess - value))
             line[n] = (line[n] + nearest) & 255
+
+
+@pytest.mark.parametrize("form", ["svg", "html", "table", "md"])
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", "\\u001b]0;x\\u0007", 'a" onload="x', "]]>", "a\\u202eb"]
+)
+def test_hostile_names_stay_text_in_every_picture(world, form, name):
+    text = (world.directory / "entities/states.toml").read_text()
+    for old in ('name = "Arcadia"', 'name = "Ruritania"'):
+        text = text.replace(old, f"name = '{name}'" if "\\u" not in name else f'name = "{name}"')
+    world.write("entities/states.toml", text)
+    world.acts(ACTS, case=CASE)
+    for question in (
+        ["map", "state:ruritania"],
+        ["chart", "state:ruritania"],
+        ["compare", "state:ruritania", "hentzau"],
+        ["changes", "state:ruritania"],
+    ):
+        found = ask(world, *question, form=form)
+        assert found.code in (0, 3)
+        assert not {"\x1b", "\x07", "\u202e"} & set(found.out)
+        if form in ("svg", "html"):
+            assert "<script" not in found.out
+            assert 'onload="x' not in found.out
+            ElementTree.fromstring(re.sub("^<!DOCTYPE html>|<meta[^>]*>|<br>", "", found.out))  # noqa: S314

@@ -33,7 +33,7 @@ def text(answer: Answer) -> str:
 def _table(table: Table, numbers: dict[str, int]) -> Iterator[str]:
     if table.title:
         yield harmless(table.title)
-    head = [column.title for column in table.columns]
+    head = [harmless(column.title) for column in table.columns]
     lines = [head, *([cell_text(cell, numbers) for cell in line] for line in table.lines)]
     widths = [max(len(line[place]) for line in lines) for place in range(len(head))]
     for line in lines:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
-from xml.sax.saxutils import quoteattr
 
 from recog_cli.questions.answer import Answer
 from recog_cli.questions.pictures import LineChart, Mark, Picture, TilePicture
@@ -56,7 +55,7 @@ def document(answer: Answer) -> str:
     parts = "\n".join(part for _, part in body if part)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="recog" role="img" '
-        f"aria-label={quoteattr(harmless(answer.sentence))} "
+        f"aria-label="{escaped(answer.sentence)}" "
         f'viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}">\n'
         f"<title>{escaped(answer.sentence)}</title>\n<style>{STYLE}</style>\n"
         f'<rect width="100%" height="100%" fill="var(--paper)"/>\n{parts}\n</svg>\n'
@@ -215,4 +214,4 @@ def _text_lines(answer: Answer) -> Iterator[_Part]:
         said = _text(_MARGIN, y, line, kind, ' xml:space="preserve"') if line.strip() else ""
         found = re.fullmatch(r"\s*(https?://\S+)", line)
         url = web_url(found[1]) if found else ""
-        yield y, f"<a href={quoteattr(url)}>{said}</a>" if url else said
+        yield y, f'<a href="{escaped(url)}">{said}</a>' if url else said

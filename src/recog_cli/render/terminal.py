@@ -70,14 +70,15 @@ def text(answer: Answer, width: int, *, color: bool, links: bool = False) -> str
             console.print(Text.assemble(*((said, _STYLES.get(style, "")) for said, style in line)))
     for table in tables:
         lines = [[cell_text(cell, numbers) for cell in line] for line in table.lines]
+        columns = [column._replace(title=harmless(column.title)) for column in table.columns]
         console.print()
         if table.title:
             console.print(Text(harmless(table.title), style="bold"))
-        widths = _widths(table.columns, lines, console.width)
+        widths = _widths(columns, lines, console.width)
         if widths is None:
-            _print_records(console, table.columns, lines)
+            _print_records(console, columns, lines)
         else:
-            console.print(_grid(table.columns, lines, widths))
+            console.print(_grid(columns, lines, widths))
     if answer.caveats:
         console.print()
         for caveat in answer.caveats:
