@@ -55,7 +55,7 @@ def document(answer: Answer) -> str:
     parts = "\n".join(part for _, part in body if part)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="recog" role="img" '
-        f"aria-label="{escaped(answer.sentence)}" "
+        f'aria-label="{escaped(answer.sentence)}" '
         f'viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}">\n'
         f"<title>{escaped(answer.sentence)}</title>\n<style>{STYLE}</style>\n"
         f'<rect width="100%" height="100%" fill="var(--paper)"/>\n{parts}\n</svg>\n'
