@@ -63,6 +63,7 @@ def test_off_a_terminal_the_signs_say_all(world):
         "",
         "Note: The recognition by Borduria toward Ruritania (2002-02-02) is denied by Hentzau.",
         "Note: Ruritania has been looked at up to 2026-02.",
+        "Note: On the map, but no members: Dorne.",
     ]
 
 

@@ -16,6 +16,7 @@ CASES = (
     "artsakh",
     "donetsk-peoples-republic",
     "islamic-emirate-of-afghanistan",
+    "kosovo",
     "luhansk-peoples-republic",
     "northern-cyprus",
     "somaliland",
