@@ -87,7 +87,7 @@ def ask(facts: Facts, whom: Entity, lens: Lens, map_id: str = "world") -> Answer
         )
     question = {**counted.question, "command": "map"}
     members = {id_ for bloc in blocs for id_ in bloc.members_on(day)}
-    others = [row["who_name"] for row in rows if row["who"] not in members]
+    others = [str(row["who_name"]) for row in rows if row["who"] not in members]
     said = (f"On the map, but no members: {', '.join(others)}.",) if others and members else ()
     return counted._replace(
         question=question,
