@@ -101,3 +101,13 @@ def test_the_net_is_the_difference_between_the_counts(whom, since, days):
         return sum(pair.standing.holds for pair in pairs)
 
     assert net == counted(until) - counted(histories.eve(since))
+
+
+def test_a_span_that_has_not_begun_is_an_error(world):
+    for words in (["changes"], ["changes", "state:ruritania"], ["chart", "state:ruritania"]):
+        found = ask(world.acts(STORY), *words, "--since", "2030")
+        assert (found.code, found.err) == (
+            2,
+            "recog: 2030-01-01 lies after 2026-11-24, the last day looked at\n"
+            "  ask for an earlier beginning\n",
+        )

@@ -50,7 +50,7 @@ def ask(facts: Facts, whom: Entity | None, lens: Lens) -> Answer:
     A change belongs to the day from which it is sure: one that is dated 1988 only, to the end of
     that year. So the net is the difference between the counts before the span and at its end.
     """
-    until = lens.until or lens.today
+    until = lens.last
     lived = histories.toward(facts, whom, until, lens.view) if whom else histories.everywhere(
         facts, until, lens.view
     )  # fmt: skip

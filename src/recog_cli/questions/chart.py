@@ -22,7 +22,7 @@ def ask(facts: Facts, whoms: Sequence[Entity], lens: Lens) -> Answer:
     Counted are recognitions in force whatever day their partial dates mean, as a tally counts
     them; in blocs, members of the day.
     """
-    until = lens.until or lens.today
+    until = lens.last
     lived = {whom.id: histories.toward(facts, whom, until, lens.view) for whom in whoms}
     starts = [history.spells[0].start for own in lived.values() for history in own]
     since = lens.since or min(starts, default=until)

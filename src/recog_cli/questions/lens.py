@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, NamedTuple
 
+from recog_cli.domain.errors import BadOption
 from recog_cli.domain.model import Bloc, Entity
 from recog_cli.domain.stance import Stance
 
@@ -27,6 +28,18 @@ class Lens(NamedTuple):
     def view(self) -> str | None:
         """The id of the entity whose view is asked for."""
         return self.according_to.id if self.according_to else None
+
+    @property
+    def last(self) -> date:
+        """The last day that a question about a span looks at: the one asked for, else today.
+
+        BadOption where the span would begin after it.
+        """
+        last = self.until or self.today
+        if self.since and last < self.since:
+            raise BadOption(f"{self.since} lies after {last}, the last day looked at",
+                            "ask for an earlier beginning")  # fmt: skip
+        return last
 
     def admits(self, who: str, day: date) -> bool:
         """Whether an entity is a member of a bloc asked for on a day; anybody is if none was."""
