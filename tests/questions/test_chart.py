@@ -91,7 +91,7 @@ def test_ticks_are_within_and_few(one, other, most):
     assert 1 <= len(ticks) <= most + 1
 
 
-@pytest.mark.parametrize(("day", "value"), [("1999", 0), ("2000", 1), ("2004", 1), ("2005", 3)])
+@pytest.mark.parametrize(("day", "value"), [("1999", None), ("2000", 1), ("2004", 1), ("2005", 3)])
 def test_a_series_has_its_last_value(day, value):
     series = Series("S", [(date(2000, 1, 1), 1), (date(2005, 1, 1), 3)])
     assert value_on(series, date(int(day), 6, 1)) == value

@@ -39,7 +39,7 @@ def ask(facts: Facts, whoms: Sequence[Entity], lens: Lens) -> Answer:
         "until": until.isoformat(),
     }
     picture = LineChart(
-        [Series(whom.name, _own(rows, whom.id)) for whom in whoms], since, until, _unit(lens)
+        [Series(whom.name, _drawn(rows, whom.id)) for whom in whoms], since, until, _unit(lens)
     )
     return Answer(
         question,
@@ -76,6 +76,12 @@ def _own(rows: Sequence[Row], whom: str) -> list[tuple[date, int]]:
     return [
         (date.fromisoformat(row["on"]), row["recognizes"]) for row in rows if row["whom"] == whom
     ]
+
+
+def _drawn(rows: Sequence[Row], whom: str) -> list[tuple[date, int]]:
+    """The steps of a line, which begins with the first recognition."""
+    own = _own(rows, whom)
+    return own[1:] if len(own) > 1 and own[0][1] == 0 else own
 
 
 def _unit(lens: Lens) -> str:

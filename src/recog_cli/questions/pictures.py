@@ -36,7 +36,7 @@ class TilePicture(NamedTuple):
 
 
 class Series(NamedTuple):
-    """A count over time: it has a value from each of its days until the next one."""
+    """A count over time: it has a value from each of its days until the next, and none before."""
 
     name: str
     steps: Sequence[tuple[date, int]]

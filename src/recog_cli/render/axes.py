@@ -17,10 +17,10 @@ def nice_top(most: int) -> int:
     return most
 
 
-def value_on(series: Series, day: date) -> int:
-    """The value that a series has on a day; 0 before its first step."""
+def value_on(series: Series, day: date) -> int | None:
+    """The value that a series has on a day; None before its first step."""
     place = bisect_right(series.steps, day, key=lambda step: step[0])
-    return series.steps[place - 1][1] if place else 0
+    return series.steps[place - 1][1] if place else None
 
 
 def year_ticks(since: date, until: date, most: int) -> list[date]:

@@ -87,7 +87,10 @@ def _chart(chart: LineChart, width: int) -> list[Line]:
     for number, one in enumerate(chart.series):
         before: int | None = None
         for x in range(across * 2):
-            y = round(value_on(one, _day(chart, x, across * 2)) * (_HEIGHT * 4 - 1) / top)
+            value = value_on(one, _day(chart, x, across * 2))
+            if value is None:
+                continue
+            y = round(value * (_HEIGHT * 4 - 1) / top)
             other = y if before is None else before
             for each in range(min(y, other), max(y, other) + 1):
                 _dot(dots, x, each, number)

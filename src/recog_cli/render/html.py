@@ -31,7 +31,7 @@ def document(answer: Answer, digest: str) -> str:
     blocks = [f"<h1>{escaped(answer.sentence)}</h1>"]
     if answer.picture:
         width, height, inner = figure(answer.picture)
-        box = f'viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}"'
+        box = f'viewBox="-1 -1 {width + 2:.0f} {height + 2:.0f}" width="{width:.0f}"'
         blocks.append(f'<figure class="scroll"><svg class="recog" {box}>\n{inner}\n</svg></figure>')
     for table in tables:
         blocks += _table(table, notes)
