@@ -131,6 +131,21 @@ def test_afghanistan():
         ("bangladesh recognize northern cyprus", 3),
         ("armenia recognize karabakh --on 2020", 1),
         ("syria recognize donetsk --on 2022-07-01", 0),
+        ("spain recognize kosovo", 1),
+        ("israel recognize kosovo --on 2020", 1),
+        ("israel recognize kosovo", 0),
+        ("ghana recognize kosovo", 1),
+        ("libya recognize kosovo", 3),
+        ("mongolia recognize kosovo", 1),
+        ("norway recognize palestine --on 2024-05-27", 1),
+        ("norway recognize palestine --on 2024-05-28", 0),
+        ("russia recognize palestine --on 1990", 0),
+        ("belgium recognize palestine", 1),
+        ("uzbekistan recognize palestine", 3),
+        ("algeria recognize sadr", 0),
+        ("mali recognize sadr", 1),
+        ("united states recognize moroccan sahara", 0),
+        ("spain recognize moroccan sahara", 3),
     ],
 )
 def test_does(words, code):
@@ -148,3 +163,37 @@ def test_what_has_ended_is_answered_for_its_last_day():
     assert artsakh["question"]["on"] == "2023-12-31"
     assert "its last day" in artsakh["answer"]
     assert in_force("luhansk") == {"russia", "south-ossetia", "abkhazia", "syria", "north-korea"}
+
+
+@pytest.mark.parametrize(
+    ("whom", "bloc", "day", "recognizes"),
+    [
+        ("kosovo", "un", "2008-12-31", 53),
+        ("kosovo", "eu", "2008-12-31", 22),
+        ("kosovo", "un", "2013-10-17", 103),
+        ("kosovo", "un", "2017-02-27", 111),
+        ("kosovo", "nato", "2018-09-21", 25),
+        ("palestine", "un", "1989-12-31", 89),
+        ("sadr", "au", "1984-03-07", 29),
+    ],
+)
+def test_how_many_recognized_then(whom, bloc, day, recognizes):
+    _, told = answer("tally", whom, "--among", bloc, "--on", day)
+    assert told["rows"][0]["recognizes"] == recognizes
+
+
+def test_all_roads_lead_to_the_same_count():
+    """The tally, the map, the chart, the changes, the comparison and the export agree."""
+    for whom in ("kosovo", "palestine", "sadr", "abkhazia"):
+        on = "2019-06-30"
+        everybody = [row["who"] for row in answer("who-recognized", whom, "--on", on)[1]["rows"]
+                     if row["in_force"] and row["certainty"] != "undated"]  # fmt: skip
+        (tally,) = answer("tally", whom, "--on", on)[1]["rows"]
+        *_, last = answer("chart", whom, "--until", on)[1]["rows"]
+        changes = answer("changes", whom, "--until", on)[1]["rows"]
+        both = answer("compare", whom, "artsakh", "--among", "un", "--on", on)[1]["rows"]
+        assert last["recognizes"] == len(everybody)
+        assert sum(-1 if row["change"] == "went" else 1 for row in changes) == len(everybody)
+        assert (
+            sum(bool(set(row["recognizes"]) - {"artsakh"}) for row in both) == tally["recognizes"]
+        )
