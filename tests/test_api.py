@@ -56,6 +56,8 @@ def test_the_rows_of_every_question(world):
     (tally,) = facts.rows("tally", "state:ruritania", on="1999", among="un")
     assert (tally["recognizes"], tally["members"]) == (1, 3)
     assert facts.rows("timeline", since=date(2000, 1, 1))[0]["who"] == "arcadia"
+    assert facts.rows("timeline", since=2000)[0]["who"] == "arcadia"
+    assert not facts.rows("who-recognized", "ruritania", but_not="state:ruritania")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,7 @@ def test_the_rows_of_every_question(world):
         ("compare", ["arcadia"], {}, "compare takes 2 or more names, not 1",
          "see: recog compare --help"),
         ("tally", ["dorne"], {"day": "2000"}, "no option is called 'day'",
-         "they are on, since, until, among, stance, according_to"),
+         "they are on, since, until, among, stance, according_to, but_not"),
         ("tally", ["dorne"], {"on": "soon"}, "on: 'soon' is not a date; write 1991, 1991-12, "
          "2008-08-04, 198X, 1979?, 1979~ or [2008-08-04,2008-08-06]", ""),
     ],

@@ -59,8 +59,8 @@ class Facts(IndexedFacts):
         ``question`` is a command that asks (``who-recognized``, ``recognized-by``, ``does``,
         ``why``, ``timeline``, ``tally``, ``compare``, ``changes``, ``search``, ``map``,
         ``chart``), ``names`` are its arguments, ``options`` its shared options with underscores:
-        ``on``, ``since``, ``until``, ``among``, ``stance``, ``according_to``. Raises BadOption
-        for what is none of these, UnknownName or AmbiguousName for names.
+        ``on``, ``since``, ``until``, ``among``, ``stance``, ``according_to``, ``but_not``. Raises
+        BadOption for what is none of these, UnknownName or AmbiguousName for names.
 
         >>> load().rows("tally", "abkhazia", on="2012", among="un")[0]["recognizes"]
         6

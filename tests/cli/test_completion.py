@@ -23,6 +23,9 @@ WANTED = [
     ("recog show act-", ["act-1", "act-2", "act-3"]),
     ("recog export x --as par", ["parquet"]),
     ("recog completion z", ["zsh"]),
+    ("recog add --did with", ["withdrew"]),
+    ("recog add --why x", []),
+    ("recog add --who arc", ["arcadia"]),
 ]
 
 
@@ -69,8 +72,9 @@ def test_bash_completes_lists_with_commas_and_values_after_an_equals_sign(shell)
     script = """source <(recog completion bash)
         COMP_WORDS=(recog tally x --among un,u); COMP_CWORD=4; _recog; echo "${COMPREPLY[@]}"
         COMP_WORDS=(recog tally x --among = u); COMP_CWORD=5; _recog; echo "${COMPREPLY[@]}"
-        COMP_WORDS=(recog tally x --among =); COMP_CWORD=4; _recog; echo "${COMPREPLY[@]}" """
-    assert run("bash", script, shell[1]) == ["un,un", "un", "un"]
+        COMP_WORDS=(recog tally x --among =); COMP_CWORD=4; _recog; echo "${COMPREPLY[@]}"
+        COMP_WORDS=(recog who-recognized x --stance silent,w); COMP_CWORD=4; _recog; echo "${COMPREPLY[@]}" """
+    assert run("bash", script, shell[1]) == ["un,un", "un", "un", "silent,withdrawn"]
 
 
 ZSH = """
@@ -95,6 +99,20 @@ def test_zsh(shell, tmp_path, line, words):
 @needs("fish")
 @pytest.mark.parametrize(("line", "words"), WANTED)
 def test_fish(shell, line, words):
+    script = f"recog completion fish | source\ncomplete -C '{line}' | string split -f1 \\t"
+    assert run("fish", script, shell[1]) == words
+
+
+@needs("fish")
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("recog tally x --among un,u", ["un,un"]),
+        ("recog tally x --on=2001-0", ["--on=2001-05-05", "--on=2001-06-07"]),
+        ("recog who-recognized x --stance declines,w", ["declines,withdrawn"]),
+    ],
+)
+def test_fish_completes_lists_with_commas_and_values_after_an_equals_sign(shell, line, words):
     script = f"recog completion fish | source\ncomplete -C '{line}' | string split -f1 \\t"
     assert run("fish", script, shell[1]) == words
 

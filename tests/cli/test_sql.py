@@ -146,3 +146,18 @@ def test_there_must_be_a_query(world):
         2,
         "recog: there is no query\n  write one, or ask for --schema\n",
     )
+
+
+@pytest.mark.parametrize("function", ["instr({}, {} || '1')", "replace({}, {} || '1', 'x')"])
+def test_one_step_that_takes_for_ever_is_stopped_as_well(world, function):
+    """SQLite does not look at the clock within a function; the process of the query is ended."""
+    big, half = "hex(zeroblob(4000000))", "hex(zeroblob(2000000))"
+    found = sql(world, f"SELECT {function.format(big, half)}", "--seconds", "0.3")
+    assert found.err.startswith("recog: the query took longer than 0.3 s\n")
+
+
+@pytest.mark.parametrize("words", [["sql", "--schema"], ["man"], ["completion", "bash"]])
+def test_a_text_of_its_own_has_no_format(world, words):
+    found = ask(world.acts(ACTS), *words, form="json")
+    assert found.code == 2
+    assert found.err.endswith(" cannot be json\n  leave out --format and --json\n")

@@ -111,3 +111,40 @@ def test_a_span_that_has_not_begun_is_an_error(world):
             "recog: 2030-01-01 lies after 2026-11-24, the last day looked at\n"
             "  ask for an earlier beginning\n",
         )
+
+
+def test_a_loss_that_is_not_dated_to_the_day_names_its_act_and_its_first_possible_day(world):
+    world.acts('2001-05-05 arcadia recognized\n2004 arcadia suspended why = "A pause."', case=CASE)
+    *_, went = ask(world, "changes", "state:ruritania").rows
+    assert (went["on"], went["change"], went["act"], went["did"], went["why"]) == (
+        "2004-01-01",
+        "went",
+        "act-2",
+        "suspended",
+        "A pause.",
+    )
+    assert ask(world, "changes", "state:ruritania").json["caveats"][0] == (
+        "The end of the recognition of Arcadia is only dated 2004."
+    )
+
+
+def test_in_a_bloc_those_who_ceased_to_exist_go_and_joiners_are_told(world):
+    world.acts("1990-01-01 great-caledon recognized\n1991-01-01 borduria recognized", case=CASE)
+    bloc = (world.directory / "blocs/un.toml").read_text()
+    world.write("blocs/un.toml", bloc.replace('to = "1991-12-31"', 'to = "1991-12-31"'))
+    found = ask(world, "changes", "state:ruritania", "--among", "un", "--until", "2021")
+    assert [(row["who"], row["change"]) for row in found.rows] == [
+        ("caledon", "came"),
+        ("borduria", "came"),
+    ]
+    assert found.json["caveats"][0] == (
+        "Among the members of the day the count went from 0 to 1: members that had recognized "
+        "before joined, or left."
+    )
+
+
+def test_one_side_s_view_is_named_in_every_sentence(world):
+    world.acts('2001-05-05 arcadia recognized denied_by = ["borduria"]', case=CASE)
+    for words in (["changes"], ["chart"], ["map"], ["tally"], ["who-recognized"]):
+        found = ask(world, *words, "state:ruritania", "--according-to", "borduria")
+        assert ", according to Borduria" in found.json["answer"], words

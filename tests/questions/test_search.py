@@ -17,7 +17,7 @@ def test_words_are_found_in_names_reasons_notes_and_titles_and_marked(world):
         "id": "act-1",
         "title": "Arcadia recognized Ruritania, 2001-05-05",
         "field": "why",
-        "excerpt": "Arcadia wants **trade** with the Ruritanian **ports**.",
+        "excerpt": "Arcadia wants «trade» with the Ruritanian «ports».",
         "matches": ["trade", "ports"],
     }
     assert [row["id"] for row in ask(world, "search", "zurich").rows] == ["act-1"]
@@ -38,7 +38,7 @@ def test_a_phrase_stands_side_by_side(world):
     assert ask(world, "search", '"Ruritanian ports"').code == 0
     nothing = ask(world, "search", '"ports Ruritanian"')
     assert nothing.code == 1
-    assert nothing.json["answer"] == "Nothing in the base holds '\"ports Ruritanian\"'."
+    assert nothing.json["answer"] == 'Nothing in the base holds “"ports Ruritanian"”.'
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_more_is_said_to_be_there(world):
     world.acts(STORY)
     found = ask(world, "search", "a", "--most", "2")
     assert len(found.rows) == 2
-    assert found.json["answer"] == "'a' is found in at least 2 places, the best first."
+    assert found.json["answer"] == "“a” is found in at least 2 places, the best first."
     assert found.json["caveats"] == ["There is more: --most 4 shows twice as much."]
 
 

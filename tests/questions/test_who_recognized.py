@@ -192,7 +192,7 @@ def test_among_and_but_not(world):
     assert but.json["caveats"] == []
     none = ask(world, "who-recognized", "ruritania", "--but-not", "hentzau", "--on", "2003")
     assert none.json["answer"].startswith(
-        "Arcadia and Borduria recognize Ruritania, but not Hentzau, on 2003-12-31"
+        "Arcadia and Borduria recognize Ruritania, but not Hentzau, as far as is recorded, on 2003-12-31"
     )
     assert none.json["caveats"][-1] == (
         "Not all states have been looked at for Hentzau on this day: some may recognize it."

@@ -166,3 +166,42 @@ def test_hostile_names_stay_text_in_every_picture(world, form, name):
             assert "<script" not in found.out
             assert 'onload="x' not in found.out
             ElementTree.fromstring(re.sub("^<!DOCTYPE html>|<meta[^>]*>|<br>", "", found.out))  # noqa: S314
+
+
+@pytest.mark.parametrize("suffix", ["png", "pdf", "xlsx"])
+def test_a_file_that_no_answer_can_be_written_as_is_refused(
+    world, tmp_path, monkeypatch, suffix, capsys
+):
+    monkeypatch.setenv("RECOG_FACTS", str(world.acts(ACTS, case=CASE).directory))
+    from recog_cli.__main__ import _run
+
+    file = tmp_path / f"a.{suffix}"
+    assert _run(["map", "state:ruritania", "--output", str(file)]) == 2
+    assert capsys.readouterr().err == (
+        f"recog: an answer cannot be written as .{suffix}\n"
+        "  name the file .json, .jsonl, .csv, .tsv, .md, .html, .svg or .txt, or say --format\n"
+    )
+    assert not file.exists()
+
+
+def test_the_title_of_a_table_fits_its_drawing(world):
+    world.acts(ACTS, case=CASE)
+    out = ask(world, "compare", "state:ruritania", "hentzau", form="svg").out
+    root = ElementTree.fromstring(out)  # noqa: S314  (ours)
+    titles = [text for text in root.iter(f"{SVG}text") if text.get("class") == "title"]
+    assert titles
+    assert all(len(text.text) * 8.7 < float(root.get("width")) for text in titles)
+
+
+def test_a_state_on_several_tiles_counts_once(world):
+    text = (world.directory / "entities/states.toml").read_text()
+    text = text.replace('id = "dorne"\n', 'id = "dorne"\ncodes = { iso2 = "DD" }\n')
+    text += '\n[[entity]]\nid = "fenland"\nkind = "state"\nname = "Fenland"\ncodes = { iso2 = "FF" }\nexists = [{ from = "1993" }]\nsucceeds = ["eastland"]\n'
+    world.write("entities/states.toml", text)
+    world.write("maps/world.toml", '[map]\nname = "World"\nrows = ["DD FF AA CC"]\n')
+    world.acts(
+        "1990-05-05 eastland recognized\n1991 great-caledon recognized\n1980 hentzau recognized"
+    )
+    out = ask(world, "map", "state:ruritania", "--on", "1991", form="table").out
+    assert "●    2 recognize\n" in out
+    assert "1 tile more show a state that another tile shows as well." in out

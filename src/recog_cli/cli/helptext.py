@@ -1,5 +1,6 @@
 """The command line described as data, from the same declarations that make its help."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -7,6 +8,7 @@ import typer
 from typer.main import get_command
 
 from recog_cli.cli.app import app
+from recog_cli.domain.model import Verb
 from recog_cli.domain.stance import Stance
 
 
@@ -72,6 +74,9 @@ def commands() -> list[Command]:
     return [_command(name, group, context) for name in group.list_commands(context)]
 
 
+_CHOICES: dict[str | None, Sequence[str]] = {"STANCE": list(Stance), "VERB": list(Verb)}
+
+
 def _command(name: str, group: Any, context: Any) -> Command:
     made = group.get_command(context, name)
     own = typer.Context(made, info_name=name, parent=context)
@@ -90,9 +95,7 @@ def _command(name: str, group: Any, context: Any) -> Command:
 
 
 def _option(made: Any, context: Any = None) -> Option:
-    choices = getattr(made.type, "choices", ())
-    if made.metavar == "STANCE":
-        choices = list(Stance)
+    choices: Sequence[str] = _CHOICES.get(made.metavar) or getattr(made.type, "choices", None) or ()
     flag = getattr(made, "is_flag", False)
     metavar = "" if flag else made.metavar or (made.name or "").upper()
     if context is None and not flag and choices:

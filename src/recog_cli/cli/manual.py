@@ -76,4 +76,5 @@ def _described(option: Option) -> Iterator[str]:
 
 def _roff(said: str) -> str:
     text = said.replace("\\", r"\e").replace("-", r"\-")
+    text = "".join(sign if sign.isascii() else f"\\[u{ord(sign):04X}]" for sign in text)
     return f"\\&{text}" if text.startswith((".", "'")) else text

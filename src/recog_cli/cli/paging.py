@@ -15,7 +15,8 @@ def pager() -> list[str] | None:
         (os.environ[name] for name in ("RECOG_PAGER", "PAGER") if name in os.environ), None
     )
     if named is None:
-        named = "less" if shutil.which("less") else ""
+        capable = os.environ.get("TERM") != "dumb"
+        named = "less" if capable and shutil.which("less") else ""
     if named.strip() in ("", "cat"):
         return None
     try:

@@ -78,14 +78,30 @@ class Session(NamedTuple):
         """
         screen = self._screen()
         text = render(answer, self.form, digest or self.facts.digest, screen)
-        if self._on_terminal and self.form is Format.TABLE and not output.fits(text):
-            if screen.links:  # older pagers show the marks of links as they are
-                unlinked = screen._replace(links=False)
-                text = render(answer, self.form, digest or self.facts.digest, unlinked)
+        if screen.links and self._pages(text):  # older pagers show the marks of links as they are
+            unlinked = screen._replace(links=False)
+            text = render(answer, self.form, digest or self.facts.digest, unlinked)
+        self.print(text)
+        return answer.verdict
+
+    def print(self, text: str) -> None:
+        """Print a text as an answer goes out: to ``--output``, through the pager if it is long."""
+        if self._pages(text):
             output.page(text)
         else:
             output.emit(text, self.output)
-        return answer.verdict
+
+    def plain(self, what: str, form: Format = Format.TABLE) -> None:
+        """Refuse formats for what is a text of its own; BadOption says so."""
+        if self.form not in (Format.TABLE, form):
+            raise BadOption(f"{what} cannot be {self.form}", "leave out --format and --json")
+
+    def _pages(self, text: str) -> bool:
+        if not (self._on_terminal and self.form is Format.TABLE) or output.fits(text):
+            return False
+        from recog_cli.cli import paging  # noqa: PLC0415  (only long answers on a terminal)
+
+        return paging.pager() is not None
 
     @property
     def _on_terminal(self) -> bool:
@@ -101,7 +117,22 @@ class Session(NamedTuple):
         return Screen(output.width() if shown else None, color, terminal and output.links())
 
 
+_SUFFIXES = {**{form.value: form for form in Format}, "htm": Format.HTML, "markdown": Format.MD,
+             "ndjson": Format.JSONL, "txt": Format.TABLE}  # fmt: skip
+_NEVER = ("png", "jpg", "jpeg", "gif", "pdf", "xls", "xlsx", "ods", "doc", "docx", "odt", "parquet",
+          "sqlite", "db", "xml", "yaml", "yml", "toml", "bib")  # fmt: skip
+
+
 def _by_suffix(output: Path | None) -> Format:
-    """The format that the name of a file asks for: a table, where it asks for none."""
+    """The format that the name of a file asks for: a table, where it asks for none.
+
+    BadOption for one that a reader of the file would wait for in vain.
+    """
     suffix = output.suffix.removeprefix(".").lower() if output else ""
-    return Format(suffix) if suffix in set(Format) else Format.TABLE
+    if suffix in _NEVER:
+        known = ", ".join(f".{form}" for form in Format if form is not Format.TABLE)
+        raise BadOption(
+            f"an answer cannot be written as .{suffix}",
+            f"name the file {known} or .txt, or say --format",
+        )
+    return _SUFFIXES.get(suffix, Format.TABLE)

@@ -18,8 +18,11 @@ _recog_facts() {{
     < <("${{COMP_WORDS[0]}}" __complete "$1" "${{cur#"$head"}}" 2>/dev/null)
 }}
 _recog_among() {{
-  local word
-  for word in "$@"; do if [[ $word == "$cur"* ]]; then COMPREPLY+=("$word"); fi; done
+  local word head=""
+  if [[ $cur == *,* ]]; then head="${{cur%,*}},"; fi
+  for word in "$@"; do
+    if [[ $word == "${{cur#"$head"}}"* ]]; then COMPREPLY+=("$head$word"); fi
+  done
 }}
 _recog_files() {{ compopt -o default 2>/dev/null; }}
 _recog() {{
@@ -51,7 +54,10 @@ _recog_facts() {{
   found=("${{(@f)$(${{words[1]}} __complete "$1" "$PREFIX" 2>/dev/null)}}")
   compadd -- "${{(@)found:#}}"
 }}
-_recog_among() {{ compadd -- "$@"; }}
+_recog_among() {{
+  if [[ $PREFIX == *,* ]]; then compset -P '*,'; fi
+  compadd -- "$@"
+}}
 _recog() {{
   local cur="${{words[CURRENT]}}" prev="${{words[CURRENT-1]}}" cmd="${{words[2]}}"
   if (( CURRENT == 2 )); then _recog_among {commands} --version --help; return; fi
@@ -69,6 +75,18 @@ _recog() {{
 if [[ "${{funcstack[1]}}" == _recog ]]; then _recog "$@"; else compdef _recog recog; fi
 """
 
+_FISH_WORDS = """function __recog_words
+    set -l token (commandline -ct | string replace -r '^--[a-z-]+=' '')
+    set -l head (string match -r '^.*,' -- $token)
+    set -l tail (string replace -r '^.*,' '' -- $token)
+    if test (count $argv) -gt 1
+        printf "$head%s\\n" $argv[2..]
+    else
+        for word in (recog __complete $argv[1] "$tail" 2>/dev/null)
+            printf '%s%s\\n' "$head" $word
+        end
+    end
+end"""
 _ACTIONS = {Words.FILES: {"bash": "_recog_files", "zsh": "_files"}}
 
 
@@ -86,9 +104,9 @@ def _posix(script: str, shell: str, commands: Sequence[Command]) -> str:
     values, options, arguments = [], [], []
     for command in commands:
         for option in command.options:
-            if action := _action(option, shell):
+            if option.metavar:
                 names = "|".join(f'"{command.name} {name}"' for name in option.names)
-                values.append(f"    {names}) {action}; return;;")
+                values.append(f"    {names}) {_action(option, shell) or ':'}; return;;")
         offered = " ".join(name for option in command.options for name in option.names)
         options.append(f'    "{command.name} -"*) _recog_among {offered}; return;;')
         if actions := [done for each in command.arguments if (done := _action(each, shell))]:
@@ -116,6 +134,7 @@ def fish(commands: Sequence[Command]) -> str:
 
 def _fish(commands: Sequence[Command]) -> Iterator[str]:
     yield "# fish completion of recog, for ~/.config/fish/completions/recog.fish"
+    yield _FISH_WORDS
     yield "complete -c recog -f"
     for command in commands:
         first = "complete -c recog -n __fish_use_subcommand"
@@ -136,10 +155,10 @@ def _fish_value(option: Option) -> str:
         return " -F" if option.names[0].startswith("--") is False else " -r -F"
     needed = " -x" if option.names[0].startswith("--") and option.metavar else ""
     if option.choices:
-        return f"{needed} -a {_quoted(' '.join(option.choices))}"
+        return f"{needed} -a '(__recog_words choices {' '.join(option.choices)})'"
     if option.words is None:
         return needed
-    return f"{needed} -a '(recog __complete {option.words} (commandline -ct))'"
+    return f"{needed} -a '(__recog_words {option.words})'"
 
 
 def _quoted(said: str) -> str:

@@ -25,7 +25,7 @@ from recog_cli.questions.answer import Answer
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.lens import Lens
 
-_OPTIONS = ("on", "since", "until", "among", "stance", "according_to")
+_OPTIONS = ("on", "since", "until", "among", "stance", "according_to", "but_not")
 _MOST = 10_000
 
 
@@ -44,7 +44,14 @@ def ask(
         raise BadOption(
             f"{question} takes {number} names, not {len(given)}", f"see: recog {question} --help"
         )
-    return answer(facts, given, options.lens(facts, today, **chosen, prefix=""))
+    rest = {name: value for name, value in chosen.items() if name != "but_not"}
+    lens = options.lens(facts, today, **rest, prefix="")
+    if "but_not" not in chosen:
+        return answer(facts, given, lens)
+    if question != "who-recognized":
+        raise BadOption(f"{question} has no option but_not", "ask who-recognized")
+    other = names.resolve(facts, chosen["but_not"])
+    return who_recognized.ask(facts, names.covered(facts, given[0]), lens, other)
 
 
 def _entities(facts: Facts, given: Sequence[str]) -> list[Entity]:

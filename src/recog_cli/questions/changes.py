@@ -41,14 +41,19 @@ ROW: Shape = {
     "reasons": TEXTS,
     "sources": SOURCES,
 }
-"""``change`` is ``came``, ``came-back`` or ``went``; ``on`` is the day from which that is sure."""
+"""``change`` is ``came``, ``came-back`` or ``went``.
+
+``on`` is the day from which a recognition is sure, or from which it is not sure any more.
+"""
 
 
 def ask(facts: Facts, whom: Entity | None, lens: Lens) -> Answer:
     """Answer for one entity, or with everything that changed in the base.
 
-    A change belongs to the day from which it is sure: one that is dated 1988 only, to the end of
-    that year. So the net is the difference between the counts before the span and at its end.
+    A recognition comes on the day from which it is sure (one that is dated 1988 only, at the end
+    of that year), and goes on the first day on which it may have ended: as a tally counts them, so
+    that the net is the difference between two tallies. In blocs, who came is a member on that day,
+    and who went on the day before.
     """
     until = lens.last
     lived = histories.toward(facts, whom, until, lens.view) if whom else histories.everywhere(
@@ -58,7 +63,7 @@ def ask(facts: Facts, whom: Entity | None, lens: Lens) -> Answer:
     found = [
         change
         for change in histories.changes(lived, since, until)
-        if lens.admits(change.history.who.id, change.after.start)
+        if lens.admits(change.history.who.id, _held_on(change))
     ]
     question = {
         "command": "changes",
@@ -74,7 +79,7 @@ def ask(facts: Facts, whom: Entity | None, lens: Lens) -> Answer:
         _sentence(found, lived, whom, (since, until), lens),
         _rows(facts, found),
         _tables,
-        _limits(facts, found, whom, until),
+        _limits(facts, found, lived, (since, until), whom, lens),
         _verdict(facts, found, whom, until),
     )
 
@@ -100,7 +105,7 @@ def _sentence(
     went = len(found) - came - back
     about = f" of {the(whom.name_on(until))}" if whom else ""
     among = f" (among {listed([the(bloc.name) for bloc in lens.among])})" if lens.among else ""
-    time = f"from {since} to {until}"
+    time = f"from {since} to {until}{lens.by_whom}"
     if not found:
         return f"No recognition{about}{among} came or went {time}, as far as is recorded."
     parts = [f"{count(came, 'recognition')}{about}{among} came", f"{went} went"]
@@ -112,15 +117,34 @@ def _sentence(
     return f"{opening(time)}, {listed(parts)} ({net})."
 
 
+def _held_on(change: Change) -> date:
+    """A day on which the recognition held: its first, or its last."""
+    return change.after.start if change.came else histories.eve(change.after.start)
+
+
 def _limits(
-    facts: Facts, found: Sequence[Change], whom: Entity | None, until: date
+    facts: Facts,
+    found: Sequence[Change],
+    lived: Sequence[History],
+    span: tuple[date, date],
+    whom: Entity | None,
+    lens: Lens,
 ) -> tuple[str, ...]:
     """What is not sure of the changes told, and how far the base has been looked through."""
+    since, until = span
     said = [
         f"The {_NOUNS[_change(change)]} of {the(_name(change))} is only dated {act.when}."
         for change in found
-        if (act := change.after.standing.act) and not act.when.is_day and whom
+        if (act := _act(change)) and not act.when.is_day and whom
     ]
+    if whom and lens.among:
+        before, after = (_members(lived, lens, day) for day in (histories.eve(since), until))
+        net = sum(1 if change.came else -1 for change in found)
+        if after - before != net:
+            said.append(
+                f"Among the members of the day the count went from {before} to {after}: members "
+                "that had recognized before joined, or left."
+            )
     case = facts.case(whom.id) if whom else None
     if case and case.complete_to and case.complete_to.latest < until:
         name = opening(the(whom.name)) if whom else ""
@@ -129,6 +153,11 @@ def _limits(
 
 
 _NOUNS = {"came": "recognition", "came-back": "return", "went": "end of the recognition"}
+
+
+def _members(lived: Sequence[History], lens: Lens, day: date) -> int:
+    members = {id_ for bloc in lens.among for id_ in bloc.members_on(day)}
+    return histories.count([each for each in lived if each.who.id in members], day)
 
 
 def _name(change: Change) -> str:
@@ -146,7 +175,9 @@ def _act(change: Change) -> Act | None:
     held = change.after.standing
     if change.came:
         return held.act
-    return held.ending if held.until or held.ending else held.act
+    if held.in_force:  # it may have ended: by an act that is not dated to the day, or with one side
+        return held.undated[-1] if held.undated else None
+    return None if held.lapsed_with else held.ending or held.act
 
 
 def _rows(facts: Facts, found: Sequence[Change]) -> list[Row]:
@@ -213,7 +244,9 @@ def _tables(rows: Sequence[Row]) -> list[Table]:
 
 
 def _how(row: Row) -> str:
-    deed = (row["did"] or row["stance"]) + (" (contested)" if row["contested"] else "")
+    if row["did"] is None:
+        return "one of the two ceased to exist"
+    deed = row["did"] + (" (contested)" if row["contested"] else "")
     return ", ".join([deed, *spelled_out(row["how"])])
 
 

@@ -43,7 +43,7 @@ def ask(facts: Facts, whoms: Sequence[Entity], lens: Lens) -> Answer:
     )
     return Answer(
         question,
-        _sentence(rows, whoms, until, lens),
+        _sentence(rows, whoms, _ends(facts, whoms, until, lens), until, lens),
         rows,
         _tables,
         _limits(facts, whoms, until),
@@ -84,12 +84,22 @@ def _drawn(rows: Sequence[Row], whom: str) -> list[tuple[date, int]]:
     return own[1:] if len(own) > 1 and own[0][1] == 0 else own
 
 
+def _ends(facts: Facts, whoms: Sequence[Entity], until: date, lens: Lens) -> dict[str, str]:
+    """The last days of those that had ended by then, by id."""
+    lapses = {whom.id: facts.person(whom.id).lapse(until, lens.view) for whom in whoms}
+    return {
+        id_: lapse.last_day.text for id_, lapse in lapses.items() if lapse and not lapse.undated
+    }
+
+
 def _unit(lens: Lens) -> str:
     among = f" among {listed([the(bloc.name) for bloc in lens.among])}" if lens.among else ""
     return f"recognitions in force{among}"
 
 
-def _sentence(rows: Sequence[Row], whoms: Sequence[Entity], until: date, lens: Lens) -> str:
+def _sentence(
+    rows: Sequence[Row], whoms: Sequence[Entity], ends: dict[str, str], until: date, lens: Lens
+) -> str:
     parts = []
     for whom in whoms:
         own = _own(rows, whom.id)
@@ -97,9 +107,10 @@ def _sentence(rows: Sequence[Row], whoms: Sequence[Entity], until: date, lens: L
         last = own[-1][1]
         peak = f" (at most {most[1]}, on {most[0]})" if most[1] != last else ""
         verb = "recognizes" if last == 1 else "recognize"
-        parts.append(f"{last} {verb} {the(whom.name_on(until))}{peak}")
-    among = f"among {listed([the(bloc.name) for bloc in lens.among])}, " if lens.among else ""
-    return opening(f"on {until}, {among}{listed(parts)}.")
+        ended = f", which ended on {ends[whom.id]}" if whom.id in ends else ""
+        parts.append(f"{last} {verb} {the(whom.name_on(until))}{ended}{peak}")
+    among = f" among {listed([the(bloc.name) for bloc in lens.among])}," if lens.among else ""
+    return f"On {until}{lens.by_whom},{among} {listed(parts)}."
 
 
 def _limits(facts: Facts, whoms: Sequence[Entity], until: date) -> tuple[str, ...]:
@@ -124,4 +135,4 @@ def _tables(rows: Sequence[Row]) -> list[Table]:
         Column("End of", keep=True),
         *(Column(name, words=True, right=True) for name in names.values()),
     )
-    return [Table(columns, lines)] if lines else []
+    return [Table(columns, lines, "Years with changes")] if lines else []

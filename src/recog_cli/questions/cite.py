@@ -37,6 +37,8 @@ def ask(facts: Facts, id_: str, lens: Lens, version: str) -> Answer:
         entries, sources = [], [source]
     else:
         entity = _entity(facts, id_)
+        if not facts.acts(whom=[entity.id]):
+            raise UnknownName(f"there is no case of {entity.name}", "`recog list cases` shows them")
         entries = [_entry(entity.id, _case(facts, entity), edition, lens)]
         sources = _named(facts, _behind(facts, entity))
     rows = [*entries, *map(_row, sources)]

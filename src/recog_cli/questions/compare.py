@@ -73,6 +73,7 @@ def ask(facts: Facts, whoms: Sequence[Entity], lens: Lens, nations: Bloc) -> Ans
     ]
     rows = [_row(actor, day) for actor in _in_groups(actors)]
     whom = [(entity.id, entity.name_on(day)) for entity in whoms]
+    unsure = any(stances.unseen(facts, entity, day, lens, ()) is None for entity in whoms)
     return Answer(
         {
             "command": "compare",
@@ -80,9 +81,9 @@ def ask(facts: Facts, whoms: Sequence[Entity], lens: Lens, nations: Bloc) -> Ans
             "on": day.isoformat(),
             **lens.described(),
         },
-        _sentence(actors, whom, lens),
+        _sentence(actors, whom, lens, unsure=unsure),
         rows,
-        lambda rows: [_groups(rows, whom), *_matrix(rows, whom)],
+        lambda rows: [*_groups(rows, whom), *_matrix(rows, whom)],
         _caveats(facts, actors, whoms, lens, own),
         Verdict.YES if any(actor.recognizes for actor in actors) else Verdict.UNDECIDED,
     )
@@ -111,7 +112,9 @@ def _row(actor: _Actor, day: date) -> Row:
     }
 
 
-def _sentence(actors: Sequence[_Actor], whom: Sequence[tuple[str, str]], lens: Lens) -> str:
+def _sentence(
+    actors: Sequence[_Actor], whom: Sequence[tuple[str, str]], lens: Lens, *, unsure: bool
+) -> str:
     names = [the(name) for _, name in whom]
     every = f"both {names[0]} and {names[1]}" if len(names) == 2 else f"all of {listed(names)}"
     full = [actor for actor in actors if actor.group == "all"]
@@ -124,8 +127,8 @@ def _sentence(actors: Sequence[_Actor], whom: Sequence[tuple[str, str]], lens: L
     none = "neither" if len(whom) == 2 else "none"
     parts.append(f"{sum(actor.group == 'none' for actor in actors)} {none}")
     among = f", among {listed([the(bloc.name) for bloc in lens.among])}" if lens.among else ""
-    view = f", according to {the(lens.according_to.name)}" if lens.according_to else ""
-    return f"On {lens.day}{among}{view}, {listed(parts)}."
+    recorded = ", as far as is recorded" if unsure else ""
+    return f"On {lens.day}{among}{lens.by_whom}{recorded}, {listed(parts)}."
 
 
 def _caveats(
@@ -149,19 +152,23 @@ def _caveats(
             said.append(f"Not settled for {the(whom.name)}: {', '.join(unseen)}.")
         if unseen is not None and case and case.complete_to and case.complete_to.latest < lens.day:
             said.append(f"{opening(the(whom.name))} has been looked at up to {case.complete_to}.")
+    for whom in whoms:
+        lapse = facts.person(whom.id).lapse(lens.day, lens.view)
+        if lapse and not lapse.undated:
+            name = opening(the(whom.name_on(lens.day)))
+            said.append(f"{name} ended on {lapse.last_day}: --on shows an earlier day.")
     said += [f"Left out, since compared themselves: {', '.join(sorted(own))}."] * bool(own)
     return tuple(said)
 
 
-def _groups(rows: Sequence[Row], whom: Sequence[tuple[str, str]]) -> Table:
+def _groups(rows: Sequence[Row], whom: Sequence[tuple[str, str]]) -> list[Table]:
     names = dict(whom)
     lines = []
     for recognized in dict.fromkeys(tuple(row["recognizes"]) for row in rows):
         who = [row["who_name"] for row in rows if tuple(row["recognizes"]) == recognized]
         lines.append([_group_name(recognized, names), str(len(who)), ", ".join(who)])
-    return Table(
-        (Column("Recognize"), Column("Number", right=True), Column("Who")), lines, "Groups"
-    )
+    columns = (Column("Recognize"), Column("Number", right=True), Column("Who"))
+    return [Table(columns, lines, "Groups")] if lines else []
 
 
 def _group_name(recognized: Sequence[str], names: dict[str, str]) -> str:

@@ -21,9 +21,11 @@ class Hit(NamedTuple):
     field: str
     parts: tuple[tuple[str, bool], ...]
 
-    def excerpt(self, mark: str) -> str:
-        """The excerpt with a mark on both sides of what matches."""
-        return "".join(f"{mark}{text}{mark}" if matched else text for text, matched in self.parts)
+    def excerpt(self, before: str, after: str) -> str:
+        """The excerpt with marks before and after what matches."""
+        return "".join(
+            f"{before}{said}{after}" if matched else said for said, matched in self.parts
+        )
 
 
 class Facts(Protocol):

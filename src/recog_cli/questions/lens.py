@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from recog_cli.domain.errors import BadOption
 from recog_cli.domain.model import Bloc, Entity
 from recog_cli.domain.stance import Stance
+from recog_cli.questions.wording import the
 
 
 class Lens(NamedTuple):
@@ -28,6 +29,13 @@ class Lens(NamedTuple):
     def view(self) -> str | None:
         """The id of the entity whose view is asked for."""
         return self.according_to.id if self.according_to else None
+
+    @property
+    def by_whom(self) -> str:
+        """The view asked for, as it goes into a sentence: ", according to Serbia"; else nothing."""
+        if self.according_to is None:
+            return ""
+        return f", according to {the(self.according_to.name_on(self.day))}"
 
     @property
     def last(self) -> date:

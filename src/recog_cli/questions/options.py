@@ -10,7 +10,7 @@ from recog_cli.questions import names
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.lens import Lens
 
-Given = str | date | None
+Given = str | date | int | None
 
 
 def lens(
@@ -55,7 +55,7 @@ def _day(option: str, given: Given, *, last: bool) -> date | None:
     if given is None or isinstance(given, date):
         return given
     try:
-        parsed = dates.parse(given)
+        parsed = dates.parse(str(given))
     except dates.DateError as error:
         raise BadOption(f"{option}: {error}") from None
     return parsed.latest if last else parsed.earliest

@@ -35,7 +35,7 @@ def ask(facts: Facts, who: Entity, lens: Lens) -> Answer:
     found = pairs if lens.stances else standing
     return Answer(
         {"command": "recognized-by", "who": who.id, "on": day.isoformat(), **lens.described()},
-        _sentence(who, pairs, lens, f"on {day}" + (", its last day" if end else "")),
+        _sentence(who, pairs, lens, f"on {day}" + (", its last day" if end else "") + lens.by_whom),
         stances.rows(facts, pairs, day),
         _stance_tables if lens.stances else _tables,
         tuple(caveats),

@@ -15,9 +15,7 @@ ROW: Shape = {
     "excerpt": TEXT,
     "matches": TEXTS,
 }
-"""``excerpt`` has ``**`` around what matches; ``matches`` holds the same words alone."""
-
-MARK = "**"
+"""``excerpt`` has « and » around what matches; ``matches`` holds the same words alone."""
 
 
 def ask(facts: Facts, text: str, lens: Lens, most: int) -> Answer:
@@ -42,9 +40,9 @@ def ask(facts: Facts, text: str, lens: Lens, most: int) -> Answer:
 
 def _sentence(shown: Sequence[Hit], text: str, *, more: bool) -> str:
     if not shown:
-        return f"Nothing in the base holds {text!r}."
+        return f"Nothing in the base holds “{text}”."
     least = "at least " if more else ""
-    return f"{text!r} is found in {least}{count(len(shown), 'place')}, the best first."
+    return f"“{text}” is found in {least}{count(len(shown), 'place')}, the best first."
 
 
 def _row(hit: Hit) -> Row:
@@ -53,7 +51,7 @@ def _row(hit: Hit) -> Row:
         "id": hit.id,
         "title": hit.title,
         "field": hit.field,
-        "excerpt": hit.excerpt(MARK),
+        "excerpt": hit.excerpt("«", "»"),
         "matches": [text for text, matched in hit.parts if matched],
     }
 

@@ -12,7 +12,7 @@ ROW: Shape = {}
 def answer(
     query: str,
     columns: Sequence[str],
-    found: Sequence[tuple[str | int | float | None, ...]],
+    found: Sequence[Sequence[str | int | float | None]],
     *,
     more: bool,
 ) -> Answer:

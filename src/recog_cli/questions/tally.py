@@ -67,7 +67,8 @@ def ask(facts: Facts, whom: Entity, lens: Lens, blocs: Sequence[Bloc]) -> Answer
         caveats.append(f"{opening(the(whom.name))} has been looked at up to {case.complete_to}.")
     question = {"command": "tally", "whom": [whom.id], "on": day.isoformat(), **lens.described()}
     question["among"] = [bloc.id for bloc in blocs]
-    return Answer(question, _sentence(rows, whom, day), rows, _tables, tuple(caveats), Verdict.YES)
+    sentence = _sentence(rows, whom, day, lens)
+    return Answer(question, sentence, rows, _tables, tuple(caveats), Verdict.YES)
 
 
 def _row(facts: Facts, whom: Entity, bloc: Bloc, day: date, pairs: Sequence[Pair]) -> Row:
@@ -96,7 +97,7 @@ def _row(facts: Facts, whom: Entity, bloc: Bloc, day: date, pairs: Sequence[Pair
     }
 
 
-def _sentence(rows: Sequence[Row], whom: Entity, day: date) -> str:
+def _sentence(rows: Sequence[Row], whom: Entity, day: date, lens: Lens) -> str:
     keys = ("recognizes", "contested", "reported", "contested_withdrawals", "disputed", "undated")
     name = the(whom.name_on(day))
     parts: list[str] = []
@@ -105,7 +106,7 @@ def _sentence(rows: Sequence[Row], whom: Entity, day: date) -> str:
         verb = "recognizes" if row["recognizes"] == 1 else "recognize"
         contest = doubts.Count(*(row[key] for key in keys)).in_words()
         parts.append(f"{share} {verb} {'it' if parts else name}{contest}")
-    return f"On {day}, {'; '.join(parts)}."
+    return f"On {day}{lens.by_whom}, {'; '.join(parts)}."
 
 
 def _published(facts: Facts, whom: Entity, bloc: Bloc, day: date) -> Tally | None:

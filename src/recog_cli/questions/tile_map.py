@@ -15,10 +15,12 @@ from recog_cli.questions.answer import (
     Answer,
     Row,
     Shape,
+    Verdict,
 )
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.lens import Lens
 from recog_cli.questions.pictures import Mark, Tile, TilePicture
+from recog_cli.questions.wording import count
 
 ROW: Shape = {
     "tile": TEXT,
@@ -34,15 +36,17 @@ ROW: Shape = {
 }
 """``tile`` is the code on the map; ``who`` bore its place on the day (the Soviet Union for RU)."""
 
+_UNSURE = "not surely (contested, reported, disputed or undated)"
 _LEGEND = {
-    Mark.RECOGNIZES: "recognize",
-    Mark.UNSURE: "recognize, not surely (contested, reported, disputed or undated)",
-    Mark.SUSPENDED: "have suspended recognition",
-    Mark.WITHDRAWN: "have withdrawn recognition",
-    Mark.DECLINES: "decline to recognize",
-    Mark.SILENT: "nothing recorded",
-    Mark.ITSELF: "asked about",
+    Mark.RECOGNIZES: ("recognizes", "recognize"),
+    Mark.UNSURE: (f"recognizes, {_UNSURE}", f"recognize, {_UNSURE}"),
+    Mark.SUSPENDED: ("has suspended recognition", "have suspended recognition"),
+    Mark.WITHDRAWN: ("has withdrawn recognition", "have withdrawn recognition"),
+    Mark.DECLINES: ("declines to recognize", "decline to recognize"),
+    Mark.SILENT: ("nothing recorded", "nothing recorded"),
+    Mark.ITSELF: ("asked about", "asked about"),
 }
+"""What a mark means, of one state and of several."""
 _MARKS = {
     Stance.SUSPENDED: Mark.SUSPENDED,
     Stance.WITHDRAWN: Mark.WITHDRAWN,
@@ -61,7 +65,8 @@ def ask(facts: Facts, whom: Entity, lens: Lens, map_id: str = "world") -> Answer
     blocs = lens.among or tuple(bloc for bloc in [facts.bloc("un")] if bloc)
     counted = tally.ask(facts, whom, lens._replace(among=()), blocs)
     day = date.fromisoformat(counted.question["on"])
-    toward = {pair.who.id: pair.standing for pair in stances.toward(facts, whom, day, lens)}
+    pairs = stances.toward(facts, whom, day, lens)
+    toward = {pair.who.id: pair.standing for pair in pairs}
     by_code = {code: entity for entity in facts.entities() if (code := entity.code("iso2"))}
     rows = []
     for row, column, code in grid.tiles():
@@ -87,13 +92,24 @@ def ask(facts: Facts, whom: Entity, lens: Lens, map_id: str = "world") -> Answer
         )
     question = {**counted.question, "command": "map"}
     members = {id_ for bloc in blocs for id_ in bloc.members_on(day)}
-    others = [str(row["who_name"]) for row in rows if row["who"] not in members]
-    said = (f"On the map, but no members: {', '.join(others)}.",) if others and members else ()
+    named = {str(row["who"]): str(row["who_name"]) for row in rows}
+    others = [name for id_, name in named.items() if id_ not in members]
+    said = [f"On the map, but no members: {', '.join(others)}."] * bool(others and members)
+    missing = [
+        pair.who.name_on(day)
+        for pair in pairs
+        if pair.standing.holds and pair.who.id not in named and lens.admits(pair.who.id, day)
+    ]
+    said += [f"Recognize, but have no tile: {', '.join(missing)}."] * bool(missing)
+    several = len(rows) - len(named)
+    if several:  # the Soviet Union on the tiles of all that came out of it
+        said.append(f"{count(several, 'tile')} more show a state that another tile shows as well.")
     return counted._replace(
         question=question,
         rows=rows,
         tables=lambda _: (),
         caveats=(*counted.caveats, *said),
+        verdict=counted.verdict if facts.case(whom.id) else Verdict.UNDECIDED,
         picture=_picture(rows),
     )
 
@@ -121,8 +137,12 @@ def _picture(rows: Sequence[Row]) -> TilePicture:
     tiles = [
         Tile(row["row"], row["column"], row["tile"], Mark(row["mark"]), _said(row)) for row in rows
     ]
-    counts = Counter(tile.mark for tile in tiles)
-    legend = [(mark, said, counts[mark]) for mark, said in _LEGEND.items() if counts[mark]]
+    counts = Counter(Mark(mark) for mark in {row["who"]: row["mark"] for row in rows}.values())
+    legend = [
+        (mark, said[counts[mark] != 1], counts[mark])
+        for mark, said in _LEGEND.items()
+        if counts[mark]
+    ]
     return TilePicture(tiles, legend)
 
 

@@ -144,11 +144,12 @@ def _sentence(
 ) -> str:
     own = asked.pairs
     on = f"on {day}" + (", its last day" if last else "")
-    if lens.according_to:
-        on += f", according to {the(lens.according_to.name_on(day))}"
+    on += lens.by_whom
     name = the(asked.whom.name_on(day))
     if but_not:
-        name += f", but not {the(but_not.name_on(day))},"
+        unseen = stances.unseen(facts, but_not, day, lens, ()) is None
+        recorded = ", as far as is recorded" if unseen else ""
+        name += f", but not {the(but_not.name_on(day))}{recorded},"
     if lens.stances:
         wanted = listed([stance.value for stance in lens.stances], "or")
         number = count(len(own), "entity", "entities")

@@ -69,11 +69,9 @@ def _bibtex(row: Row) -> str:
 def _fields(row: Row) -> Iterator[tuple[str, str]]:
     yield "author", f"{{{_tex(row['publisher'])}}}"
     yield "title", f"{{{_tex(row['title'])}}}"
-    year, month, _ = [*_date(row["published"]), None, None, None][:3]
-    if year:
-        yield "year", str(year)
-    if month:
-        yield "month", str(month)
+    day = _date(row["published"] or (row["consulted"] if row["kind"] == "entry" else None))
+    for name, number in zip(("year", "month", "day"), day, strict=False):
+        yield name, str(number)
     if row["url"]:
         yield "url", harmless(row["url"]).translate(_URL)
     if row["consulted"]:
@@ -111,7 +109,7 @@ def _csl(row: Row) -> Row:
         item["author"] = [{"literal": row["publisher"]}]
     if row["url"]:
         item["URL"] = row["url"]
-    if published := _date(row["published"]):
+    if published := _date(row["published"] or (row["consulted"] if row["kind"] == "entry" else "")):
         item["issued"] = {"date-parts": [published]}
     if consulted := _date(row["consulted"]):
         item["accessed"] = {"date-parts": [consulted]}

@@ -196,7 +196,7 @@ def _chart(chart: LineChart) -> tuple[float, float, str]:
 
 def _dashes(place: int) -> str:
     """Each line its own pattern, so that lines can be told apart without color."""
-    pattern = ("", "7 3", "2 3", "9 3 2 3", "14 4")[place % SERIES]
+    pattern = ("", "7 3", "2 3", "9 3 2 3", "14 4")[(place + place // SERIES) % SERIES]
     return f"; stroke-dasharray: {pattern}" if pattern else ""
 
 
@@ -208,10 +208,13 @@ def _text_lines(answer: Answer) -> Iterator[_Part]:
     from recog_cli.render import terminal  # noqa: PLC0415  (rich, which pictures do not need)
 
     y: float = _MARGIN
-    for number, line in enumerate(terminal.text(answer, _COLUMNS, color=False).splitlines()):
+    for line in _wrapped(answer.sentence, int(_COLUMNS * _FONT / _TITLE_FONT)):
+        y += _LEADING
+        yield y, _text(_MARGIN, y - 4, line, "title")
+    drawn = terminal.text(answer._replace(sentence=""), _COLUMNS, color=False)
+    for line in drawn.splitlines()[1:]:
         y += _LEADING - 3
-        kind = "mono title" if number == 0 else "mono"
-        said = _text(_MARGIN, y, line, kind, ' xml:space="preserve"') if line.strip() else ""
+        said = _text(_MARGIN, y, line, "mono", ' xml:space="preserve"') if line.strip() else ""
         found = re.fullmatch(r"\s*(https?://\S+)", line)
         url = web_url(found[1]) if found else ""
         yield y, f'<a href="{escaped(url)}">{said}</a>' if url else said

@@ -10,14 +10,15 @@ import os
 import sqlite3
 
 _MOST = 400
+_BEGINS = "id >= :start AND id < :end"
 _SQL = {
-    "entities": "SELECT id FROM item WHERE kind = 'entity'",
-    "blocs": "SELECT id FROM item WHERE kind = 'bloc'",
-    "cases": "SELECT id FROM item WHERE kind = 'case'",
-    "acts": "SELECT id FROM act",
-    "ids": "SELECT id FROM act UNION SELECT id FROM item "
-    "WHERE kind IN ('entity', 'source', 'bloc')",
-    "days": "SELECT earliest FROM act",
+    "entities": f"SELECT id FROM item WHERE kind = 'entity' AND {_BEGINS}",  # noqa: S608
+    "blocs": f"SELECT id FROM item WHERE kind = 'bloc' AND {_BEGINS}",  # noqa: S608
+    "cases": f"SELECT id FROM item WHERE kind = 'case' AND {_BEGINS}",  # noqa: S608
+    "acts": f"SELECT id FROM act WHERE {_BEGINS} ORDER BY id LIMIT {_MOST}",  # noqa: S608
+    "ids": f"SELECT id FROM item WHERE kind IN ('entity', 'source', 'bloc') AND {_BEGINS} "  # noqa: S608
+    f"UNION SELECT id FROM act WHERE {_BEGINS} ORDER BY id LIMIT {_MOST}",
+    "days": "SELECT earliest FROM act WHERE earliest >= :start AND earliest < :end",
 }
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
@@ -33,7 +34,8 @@ def words(kind: str = "", prefix: str = "") -> str:
     try:
         quoted = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
         connection = sqlite3.connect(f"file:{quoted}?mode=ro&immutable=1", uri=True)
-        found = {str(row[0]) for row in connection.execute(sql)}
+        ends = {"start": prefix, "end": f"{prefix}~"}  # no safe sign comes after a tilde
+        found = {str(row[0]) for row in connection.execute(sql, ends)}
     except sqlite3.Error:
         return ""
     if kind == "days" and len(prefix) < 4:

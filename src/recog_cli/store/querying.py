@@ -1,10 +1,18 @@
 """One query on a database, by somebody we do not know: it reads, and nothing else.
 
 An authorizer lets through what reading needs (SQLite's ``mode=ro`` would let ATTACH and VACUUM
-INTO write files); limits and budgets stop what would not end or would not fit.
+INTO write files); limits and budgets stop what would not end or would not fit. The query runs in a
+process of its own, because SQLite looks at the clock between its steps only, and one step can take
+for ever.
 """
 
+import contextlib
+import json
 import math
+import os
+import resource
+import select
+import signal
 import sqlite3
 import time
 from collections.abc import Sequence
@@ -31,6 +39,7 @@ _LIMITS = {
 _STEPS = 20_000
 """So many steps of SQLite's machine lie between two looks at the clock."""
 _MEMORY = 1 << 29
+_PROCESS_MEMORY = 3 << 30
 _SIGNS = 100_000_000
 """An answer of more signs than this is refused."""
 
@@ -52,14 +61,70 @@ def _authorized(action: int, _one: str | None, two: str | None, *_: Any) -> int:
     return sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY
 
 
-def ask(
-    connection: sqlite3.Connection, query: str, seconds: float, most: int
-) -> tuple[list[str], list[tuple[Value, ...]], bool]:
+Found = tuple[list[str], list[list[Value]], bool]
+"""Columns, rows, and whether there are more rows."""
+
+
+def ask(connection: sqlite3.Connection, query: str, seconds: float, most: int) -> Found:
     """The columns and rows of one query, and whether there are more rows than ``most``.
 
     BadOption says what is wrong with it: its syntax, what it may not do, or that it takes too
     long. Blobs become hexadecimal, infinity its name.
     """
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        _answer(connection, query, seconds, most, writer)
+    os.close(writer)
+    try:
+        told = json.loads(_read(reader, seconds + 1) or "null")
+    finally:
+        os.close(reader)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    if told is None:
+        raise BadOption(*_in_words(MemoryError(), seconds))
+    if "wrong" in told:
+        raise BadOption(*told["wrong"])
+    return told["columns"], told["rows"], told["more"]
+
+
+def _answer(
+    connection: sqlite3.Connection, query: str, seconds: float, most: int, writer: int
+) -> None:
+    """Ask in the child process, and leave it; what it found goes through the pipe as JSON."""
+    told: dict[str, Any]
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_AS, (_PROCESS_MEMORY, _PROCESS_MEMORY))
+        columns, rows, more = _found(connection, query, seconds, most)
+        told = {"columns": columns, "rows": rows, "more": more}
+    except BadOption as error:
+        told = {"wrong": [error.message, error.remedy]}
+    except MemoryError as error:
+        told = {"wrong": _in_words(error, seconds)}
+    with contextlib.suppress(OSError, MemoryError), os.fdopen(writer, "wb") as out:
+        out.write(json.dumps(told).encode(errors="surrogatepass"))
+    os._exit(0)
+
+
+def _read(reader: int, seconds: float) -> bytes:
+    """What comes through the pipe until it is closed; BadOption if that takes too long."""
+    end = time.monotonic() + seconds
+    parts: list[bytes] = []
+    while True:
+        ready, _, _ = select.select([reader], [], [], max(0, end - time.monotonic()))
+        if not ready:
+            raise BadOption(*_in_words(sqlite3.OperationalError("interrupted"), seconds - 1))
+        part = os.read(reader, 1 << 20)
+        if not part:
+            return b"".join(parts)
+        parts.append(part)
+
+
+def _found(connection: sqlite3.Connection, query: str, seconds: float, most: int) -> Found:
     guard(connection, seconds)
     try:
         cursor = connection.execute(query)
@@ -68,17 +133,16 @@ def ask(
         raise BadOption(*_in_words(error, seconds)) from None
     if cursor.description is None:
         raise BadOption("this is no query", "write: SELECT …")
-    names = _distinct([column[0] for column in cursor.description])
-    return names, rows, more
+    return _distinct([column[0] for column in cursor.description]), rows, more
 
 
-def _fetched(cursor: sqlite3.Cursor, most: int) -> tuple[list[tuple[Value, ...]], bool]:
-    rows: list[tuple[Value, ...]] = []
+def _fetched(cursor: sqlite3.Cursor, most: int) -> tuple[list[list[Value]], bool]:
+    rows: list[list[Value]] = []
     signs = 0
     for row in cursor:
         if len(rows) == most:
             return rows, True
-        rows.append(tuple(map(_value, row)))
+        rows.append([_value(value) for value in row])
         signs += sum(len(value) for value in rows[-1] if isinstance(value, str))
         if signs > _SIGNS:
             raise BadOption(f"the answer has more than {_SIGNS:,} signs", "ask for fewer columns")

@@ -18,16 +18,16 @@ from recog_cli.store import index
 if TYPE_CHECKING:
     from recog_cli.store.indexed import IndexedFacts
 
-SCHEMA = 1
+SCHEMA = 2
 """Goes up with every change to what is searched."""
 
-_FIELDS = ("name", "why", "note", "publisher")
-_WEIGHTS = (8.0, 4.0, 1.5, 1.0)
+_FIELDS = ("name", "why", "title", "note", "publisher")
+_WEIGHTS = (20.0, 4.0, 3.0, 1.5, 1.0)
 """What a match in each field is worth."""
 _OPEN, _CLOSE, _LEFT_OUT = "\x02", "\x03", "…"
 _WORDS_SHOWN = 28
 _TABLE = f"""
-CREATE VIRTUAL TABLE text USING fts5(kind UNINDEXED, id UNINDEXED, title UNINDEXED,
+CREATE VIRTUAL TABLE text USING fts5(kind UNINDEXED, id UNINDEXED, called UNINDEXED,
     {", ".join(_FIELDS)}, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3')
 """
 _FIRST = 3
@@ -75,7 +75,7 @@ def _hits(connection: sqlite3.Connection, wanted: str, most: int) -> list[Hit]:
     )
     weights = ", ".join(map(str, (0, 0, 0, *_WEIGHTS)))
     sql = (
-        f"SELECT kind, id, title, {snippets} FROM text WHERE text MATCH ? "  # noqa: S608
+        f"SELECT kind, id, called, {snippets} FROM text WHERE text MATCH ? "  # noqa: S608
         f"ORDER BY bm25(text, {weights}), kind, id LIMIT ?"
     )
     return [_hit(row) for row in connection.execute(sql, (wanted, most))]
@@ -128,25 +128,25 @@ def _fill(connection: sqlite3.Connection, facts: "IndexedFacts") -> None:
 
 
 def _texts(facts: "IndexedFacts") -> Iterator[tuple[str | None, ...]]:
-    """Kind, id and title of each thing in the base, then its searched fields."""
+    """Kind and id of each thing in the base, what it is called, then its searched fields."""
     names = {}
     for entity in facts.entities():
         names[entity.id] = entity.name
         former = [dated.name for dated in entity.names]
         said = "; ".join(dict.fromkeys((entity.name, *former, *entity.aliases)))
-        yield "entity", entity.id, entity.name, said, None, entity.note, None
+        yield "entity", entity.id, entity.name, said, None, None, entity.note, None
     for act in facts.acts():
         who, whom = names.get(act.who, act.who), names.get(act.whom, act.whom)
         title = f"{who} {act.did} {whom}, {act.when}"
         note = " ".join(filter(None, (act.note, act.conditions, act.organ)))
-        yield "act", act.id, title, title, act.why, note, None
+        yield "act", act.id, title, None, act.why, title, note, None
     for source in facts.sources().values():
         published = f" ({source.published})" if source.published else ""
         title = f"{source.publisher}{published}"
-        yield "source", source.id, title, source.title, None, source.note, source.publisher
+        yield "source", source.id, title, None, None, source.title, source.note, source.publisher
     for bloc in facts.blocs():
         said = "; ".join((bloc.name, *bloc.aliases))
-        yield "bloc", bloc.id, bloc.name, said, None, bloc.note, None
+        yield "bloc", bloc.id, bloc.name, said, None, None, bloc.note, None
     for case in facts.cases():
         name = f"The case of {names.get(case.whom, case.whom)}"
-        yield "case", case.whom, name, name, None, case.note, None
+        yield "case", case.whom, name, None, None, name, case.note, None

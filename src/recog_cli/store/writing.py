@@ -2,8 +2,9 @@
 
 import contextlib
 import os
+import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from recog_cli.domain.errors import CannotWrite
@@ -38,15 +39,58 @@ def replace(file: Path, data: bytes, *, durable: bool = True) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def directory(path: Path) -> Path:
-    """A directory that is there, made if need be; CannotWrite where it cannot be."""
+def put_files(target: Path, files: Mapping[str, bytes]) -> None:
+    """Write a file and those that belong to it, beside it; CannotWrite where that fails.
+
+    What is there and is no file (a device, a directory) is left alone.
+    """
+    for name, data in files.items():
+        path = target.with_name(name)
+        if path.exists() and not path.is_file():
+            raise CannotWrite(f"{path} is there and is no file", "name a file")
+        replace(path, data, durable=False)
+
+
+_OURS = ("about.json", "datapackage.json")
+"""What an export into a directory always has, by which an earlier one is known."""
+
+
+def put_directory(target: Path, files: Mapping[str, bytes]) -> None:
+    """Put files into a directory of their own, all of them or none.
+
+    The directory is made, or takes the place of an earlier export or of an empty one; CannotWrite
+    where something else is in it.
+    """
+    target = target.absolute()
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not _replaceable(target):
+            raise CannotWrite(
+                f"{target} holds something else than an export", "name a directory of its own"
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary.mkdir()
+        for name, data in files.items():
+            (temporary / name).write_bytes(data)
+        if target.exists():
+            old = target.with_name(f".{target.name}.{os.getpid()}.old")
+            target.rename(old)
+            temporary.rename(target)
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            temporary.rename(target)
     except OSError as error:
         raise CannotWrite(
-            f"cannot make the directory {path}: {error.strerror}", "name another one"
+            f"cannot write {target}: {error.strerror}",
+            "nothing was changed; mend that and try again",
         ) from None
-    return path
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _replaceable(directory: Path) -> bool:
+    names = {entry.name for entry in directory.iterdir()} if directory.is_dir() else {""}
+    return not names or bool(names & set(_OURS))
 
 
 def _sync(directory: Path) -> None:

@@ -261,3 +261,42 @@ def test_hostile_facts_stay_text(tmp_path, form, hostile):
         text = files["out"].decode()
         assert "<script" not in text
         assert not re.search(r"(?<!\\)\]\(javascript", text)
+
+
+def test_an_export_into_a_directory_is_whole_and_replaces_an_earlier_one(world, tmp_path):
+    target = tmp_path / "out"
+    exported(world, target, "csv", "--dyad-years")
+    assert (target / "stance_years.csv").exists()
+    exported(world, target, "csv")
+    assert not (target / "stance_years.csv").exists()
+    assert not list(tmp_path.glob(".out*"))
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "letter.txt").write_text("mine")
+    found = ask(world, "export", str(mine), "--as", "csv")
+    assert (found.code, found.err) == (
+        4,
+        f"recog: {mine} holds something else than an export\n  name a directory of its own\n",
+    )
+    assert [file.name for file in mine.iterdir()] == ["letter.txt"]
+
+
+def test_a_device_or_a_directory_is_no_file_to_export_to(world, tmp_path):
+    world.acts(ACTS)
+    for target in ("/dev/null", str(tmp_path)):
+        found = ask(world, "export", target, "--as", "json")
+        assert (found.code, found.err) == (
+            4,
+            f"recog: {target} is there and is no file\n  name a file\n",
+        )
+    assert Path("/dev/null").is_char_device()
+
+
+def test_there_must_be_such_a_case(world, tmp_path):
+    found = ask(world.acts(ACTS), "export", str(tmp_path / "x"), "--case", "dorne")
+    assert (found.code, found.err) == (
+        2,
+        "recog: there is no case of Dorne\n  `recog list cases` shows them\n",
+    )
+    found = ask(world, "cite", "dorne")
+    assert found.err == "recog: there is no case of Dorne\n  `recog list cases` shows them\n"

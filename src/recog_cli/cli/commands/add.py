@@ -36,6 +36,14 @@ class Table(StrEnum):
     ENTITY = "entity"
 
 
+_METAVARS = {
+    **dict.fromkeys(("who", "whom", "asserted_by", "denied_by", "of", "continues"), "ENTITY"),
+    **dict.fromkeys(("succeeds",), "ENTITY"),
+    **dict.fromkeys(("when", "also_dated", "published", "consulted"), "DATE"),
+    **dict.fromkeys(("sources", "after", "annuls", "from"), "ID"),
+    "did": "VERB",
+}
+"""What the value of a key is called in the help, and completed as."""
 _What = Annotated[Table, typer.Argument(metavar="[act|source|entity]", help="What to add.")]
 _From = Annotated[
     Path | None,
@@ -102,7 +110,9 @@ def _signature() -> inspect.Signature:
     for key in (_WHOM, *shape.ACT, *shape.SOURCE, *shape.ENTITY):
         if _typed(key) and _parameter(key.name) not in own:
             kind: Any = list[str] | None if key.check.many else str | None
-            option = typer.Option(*_flags(key), metavar="TEXT", help=key.help or None)
+            option = typer.Option(
+                *_flags(key), metavar=_METAVARS.get(key.name, "TEXT"), help=key.help or None
+            )
             own[_parameter(key.name)] = (Annotated[kind, option], None)
     session = inspect.Parameter("session", inspect.Parameter.POSITIONAL_OR_KEYWORD)
     keyword = inspect.Parameter.KEYWORD_ONLY

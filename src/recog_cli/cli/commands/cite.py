@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from recog_cli import __version__
-from recog_cli.cli import output
 from recog_cli.cli.session import Session
 from recog_cli.questions import cite
 from recog_cli.render import Format
@@ -25,5 +24,5 @@ def run(session: Session, id_: _Id, form_of_citation: _As = Citation.TEXT) -> in
     answer = cite.ask(session.facts, id_, session.lens(), __version__)
     if session.form is not Format.TABLE:
         return session.show(answer)
-    output.emit(cited(answer.rows, form_of_citation), session.output)
+    session.print(cited(answer.rows, form_of_citation))
     return 0

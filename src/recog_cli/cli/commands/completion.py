@@ -27,6 +27,7 @@ def run(session: Session, shell: _Shell) -> int:
     """
     from recog_cli.cli import helptext, shells  # noqa: PLC0415  (every command is imported for it)
 
+    session.plain("a completion script")
     script = {Shell.BASH: shells.bash, Shell.ZSH: shells.zsh, Shell.FISH: shells.fish}[shell]
     output.emit(script(helptext.commands()), session.output)
     return 0

@@ -8,6 +8,7 @@ import typer
 from recog_cli import __version__
 from recog_cli.cli.options import On
 from recog_cli.cli.session import Session
+from recog_cli.domain.errors import UnknownName
 from recog_cli.questions import dataset, exported, names
 from recog_cli.render.exports import ONE_FILE, Export, files
 from recog_cli.store import writing
@@ -41,10 +42,15 @@ def run(
     Acts as they are, and stances computed for --on (today, if not given).
     """
     whom = names.resolve(session.facts, case) if case else None
+    if whom and not session.facts.acts(whom=[whom.id]):
+        raise UnknownName(f"there is no case of {whom.name}", "`recog list cases` shows them")
     day = session.lens(on=on).day
     data = dataset.dataset(session.facts, day, __version__, whom, years=years)
     made = files(data, as_, target.name)
-    directory = target.parent if as_ in ONE_FILE else writing.directory(target)
-    for name, body in made.items():
-        writing.replace(directory / name, body, durable=False)
+    if as_ in ONE_FILE:
+        writing.put_files(target, made)
+        directory = target.parent
+    else:
+        writing.put_directory(target, made)
+        directory = target
     return session.show(exported.answer(data, as_.value, str(directory), made))

@@ -1,7 +1,6 @@
 """``recog man``."""
 
 from recog_cli import __version__
-from recog_cli.cli import output
 from recog_cli.cli.session import Session
 
 
@@ -12,7 +11,8 @@ def run(session: Session) -> int:
     """
     from recog_cli.cli import app, helptext, manual  # noqa: PLC0415  (every command is imported)
 
+    session.plain("the man page")
     about = app.recog.__doc__ or ""
     text = manual.page(helptext.commands(), __version__, about, session.today)
-    output.emit(text, session.output)
+    session.print(text)
     return 0

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from recog_cli import __version__
-from recog_cli.cli import output
 from recog_cli.cli.options import On
 from recog_cli.cli.session import Session
 from recog_cli.domain.errors import BadOption
@@ -20,7 +19,7 @@ _Query = Annotated[
     str | None, typer.Argument(metavar="QUERY", help="One SELECT; - reads it from the input.")
 ]
 _Schema = Annotated[bool, typer.Option("--schema", help="Print the tables, views and columns.")]
-_Most = Annotated[int, typer.Option("--most", min=1, max=1_000_000, help="How many rows at most.")]
+_Most = Annotated[int, typer.Option("--most", min=1, max=100_000, help="How many rows at most.")]
 _Seconds = Annotated[
     float, typer.Option("--seconds", min=0.1, max=600, help="How long it may take.")
 ]
@@ -39,9 +38,11 @@ def run(
 
     recog sql "SELECT who, since FROM stances_now WHERE recognizes LIMIT 5"
     """
+    if schema:
+        session.plain("the schema")
     whole = dataset.dataset(session.facts, session.lens(on=on).day, __version__, years=True)
     if schema:
-        output.emit(sqlite.schema(whole), session.output)
+        session.print(sqlite.schema(whole))
         return 0
     if query is None:
         raise BadOption("there is no query", "write one, or ask for --schema")
