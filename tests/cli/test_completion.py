@@ -138,7 +138,7 @@ def test_the_script_is_valid_in_its_shell(name, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "kind", ["entities", "blocs", "cases", "acts", "ids", "days", "nothing", ""]
+    "kind", ["entities", "blocs", "cases", "ids", "days", "nothing", ""]
 )
 def test_only_harmless_words_are_offered(shell, kind):
     world, environment = shell

@@ -8,6 +8,7 @@ import typer
 from typer.main import get_command
 
 from recog_cli.cli.app import app
+from recog_cli.domain import checks
 from recog_cli.domain.model import Verb
 from recog_cli.domain.stance import Stance
 
@@ -49,6 +50,7 @@ class Command(NamedTuple):
 
 
 _WORDS = {
+    "CASE": Words.CASES,
     "WHO": Words.ENTITIES,
     "WHOM": Words.ENTITIES,
     "[WHOM]": Words.ENTITIES,
@@ -74,7 +76,11 @@ def commands() -> list[Command]:
     return [_command(name, group, context) for name in group.list_commands(context)]
 
 
-_CHOICES: dict[str | None, Sequence[str]] = {"STANCE": list(Stance), "VERB": list(Verb)}
+_CHOICES: dict[str | None, Sequence[str]] = {
+    "STANCE": list(Stance),
+    "VERB": list(Verb),
+    "CHECK": list(checks.ALL),
+}
 
 
 def _command(name: str, group: Any, context: Any) -> Command:

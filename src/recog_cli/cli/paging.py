@@ -3,6 +3,7 @@
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 
 
@@ -40,9 +41,9 @@ def paged(text: str) -> bool:
         )
     except OSError:
         return False
-    with process:
-        try:
-            process.communicate(text.encode(errors="backslashreplace"))
-        except KeyboardInterrupt:
-            process.wait()  # Ctrl-C is for the pager
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager
+    try:
+        process.communicate(text.encode(errors="backslashreplace"))
+    finally:
+        signal.signal(signal.SIGINT, before)
     return True

@@ -75,7 +75,11 @@ _recog() {{
 if [[ "${{funcstack[1]}}" == _recog ]]; then _recog "$@"; else compdef _recog recog; fi
 """
 
-_FISH_WORDS = """function __recog_words
+_FISH_WORDS = """function __recog_command
+    set -l words (commandline -opc)
+    test (count $words) -gt 1; and test $words[2] = $argv[1]
+end
+function __recog_words
     set -l token (commandline -ct | string replace -r '^--[a-z-]+=' '')
     set -l head (string match -r '^.*,' -- $token)
     set -l tail (string replace -r '^.*,' '' -- $token)
@@ -137,9 +141,9 @@ def _fish(commands: Sequence[Command]) -> Iterator[str]:
     yield _FISH_WORDS
     yield "complete -c recog -f"
     for command in commands:
-        first = "complete -c recog -n __fish_use_subcommand"
+        first = "complete -c recog -n 'test (count (commandline -opc)) -eq 1'"
         yield f"{first} -a {command.name} -d {_quoted(command.summary)}"
-        here = f"complete -c recog -n '__fish_seen_subcommand_from {command.name}'"
+        here = f"complete -c recog -n '__recog_command {command.name}'"
         for option in command.options:
             names = " ".join(f"-l {name.removeprefix('--')}" for name in option.names)
             value = _fish_value(option)

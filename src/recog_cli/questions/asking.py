@@ -25,7 +25,22 @@ from recog_cli.questions.answer import Answer
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.lens import Lens
 
-_OPTIONS = ("on", "since", "until", "among", "stance", "according_to", "but_not")
+_DAY = ("on", "among", "according_to")
+_SPAN = ("since", "until", "among", "according_to")
+_OPTIONS: dict[str, tuple[str, ...]] = {
+    "who-recognized": (*_DAY, "stance", "but_not"),
+    "recognized-by": (*_DAY, "stance"),
+    "does": ("on", "according_to"),
+    "why": ("on", "according_to"),
+    "timeline": ("on", *_SPAN),
+    "tally": _DAY,
+    "compare": _DAY,
+    "changes": _SPAN,
+    "search": (),
+    "map": _DAY,
+    "chart": _SPAN,
+}
+"""By question, the options it has: the same as on the command line."""
 _MOST = 10_000
 
 
@@ -36,8 +51,9 @@ def ask(
     if question not in _QUESTIONS:
         raise BadOption(f"no question is called {question!r}", f"ask {', '.join(_QUESTIONS)}")
     for name in chosen:
-        if name not in _OPTIONS:
-            raise BadOption(f"no option is called {name!r}", f"they are {', '.join(_OPTIONS)}")
+        if name not in _OPTIONS[question]:
+            known = ", ".join(_OPTIONS[question]) or "none"
+            raise BadOption(f"{question} has no option {name!r}", f"its options: {known}")
     least, most, answer = _QUESTIONS[question]
     if not least <= len(given) <= most:
         number = str(least) if least == most else f"{least} or more" if most > 9 else "0 or 1"
@@ -48,8 +64,6 @@ def ask(
     lens = options.lens(facts, today, **rest, prefix="")
     if "but_not" not in chosen:
         return answer(facts, given, lens)
-    if question != "who-recognized":
-        raise BadOption(f"{question} has no option but_not", "ask who-recognized")
     other = names.resolve(facts, chosen["but_not"])
     return who_recognized.ask(facts, names.covered(facts, given[0]), lens, other)
 

@@ -63,7 +63,7 @@ def ask(facts: Facts, whom: Entity | None, lens: Lens) -> Answer:
     found = [
         change
         for change in histories.changes(lived, since, until)
-        if lens.admits(change.history.who.id, _held_on(change))
+        if change.history.belongs(lens.among, _held_on(change))
     ]
     question = {
         "command": "changes",
@@ -156,8 +156,7 @@ _NOUNS = {"came": "recognition", "came-back": "return", "went": "end of the reco
 
 
 def _members(lived: Sequence[History], lens: Lens, day: date) -> int:
-    members = {id_ for bloc in lens.among for id_ in bloc.members_on(day)}
-    return histories.count([each for each in lived if each.who.id in members], day)
+    return histories.count([each for each in lived if each.belongs(lens.among, day)], day)
 
 
 def _name(change: Change) -> str:

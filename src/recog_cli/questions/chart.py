@@ -65,7 +65,7 @@ def _steps(
     before: int | None = None
     for day in sorted(day for day in days if since <= day <= until):
         members = {id_ for bloc in lens.among for id_ in bloc.members_on(day)}
-        counted = [each for each in lived if not lens.among or each.who.id in members]
+        counted = [each for each in lived if not lens.among or each.actor.ids & members]
         number = histories.count(counted, day)
         if number != before:
             yield day, number

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from recog_cli.domain.errors import BadOption
 from recog_cli.domain.model import Bloc, Entity
 from recog_cli.domain.stance import Certainty, Stance
 from recog_cli.questions import doubts, stances
@@ -44,11 +45,14 @@ class _Actor(NamedTuple):
 
 
 def ask(facts: Facts, whoms: Sequence[Entity], lens: Lens, nations: Bloc) -> Answer:
-    """Answer for two entities or more.
+    """Answer for two entities or more; BadOption for fewer, or for the same one twice.
 
     Those who are looked at are the members of the blocs in the lens, else those of ``nations``
-    and whoever else has acted toward one of the entities; not the entities themselves.
+    and whoever else has ever recognized one of the entities and is still there; not the entities
+    themselves.
     """
+    if len({entity.id for entity in whoms}) != len(whoms) or len(whoms) < 2:
+        raise BadOption("a comparison needs two different entities", "name one more")
     day = lens.day
     toward = {
         whom.id: {pair.who.id: pair for pair in stances.toward(facts, whom, day, lens)}
@@ -73,7 +77,9 @@ def ask(facts: Facts, whoms: Sequence[Entity], lens: Lens, nations: Bloc) -> Ans
     ]
     rows = [_row(actor, day) for actor in _in_groups(actors)]
     whom = [(entity.id, entity.name_on(day)) for entity in whoms]
-    unsure = any(stances.unseen(facts, entity, day, lens, ()) is None for entity in whoms)
+    unseen = [stances.unseen(facts, entity, day, lens, _heard(actors, n)) for n, entity in
+              enumerate(whoms)]  # fmt: skip
+    unsure = None in unseen
     return Answer(
         {
             "command": "compare",
@@ -85,8 +91,19 @@ def ask(facts: Facts, whoms: Sequence[Entity], lens: Lens, nations: Bloc) -> Ans
         rows,
         lambda rows: [*_groups(rows, whom), *_matrix(rows, whom)],
         _caveats(facts, actors, whoms, lens, own),
-        Verdict.YES if any(actor.recognizes for actor in actors) else Verdict.UNDECIDED,
+        _verdict(actors, unseen),
     )
+
+
+def _heard(actors: Sequence[_Actor], number: int) -> list[Pair]:
+    """The stances toward one of the entities that rest on an act."""
+    return [actor.pairs[number] for actor in actors if actor.pairs[number].standing.act]
+
+
+def _verdict(actors: Sequence[_Actor], unseen: Sequence[tuple[str, ...] | None]) -> Verdict:
+    if any(actor.recognizes for actor in actors):
+        return Verdict.YES
+    return Verdict.NO if all(each == () for each in unseen) else Verdict.UNDECIDED
 
 
 def _present(pair: Pair) -> bool:
@@ -141,8 +158,7 @@ def _caveats(
         for sentence in doubts.told(facts, pair, lens.day, refusals=False)
     ]
     for number, whom in enumerate(whoms):
-        heard = [actor.pairs[number] for actor in actors if actor.pairs[number].standing.act]
-        unseen = stances.unseen(facts, whom, lens.day, lens, heard)
+        unseen = stances.unseen(facts, whom, lens.day, lens, _heard(actors, number))
         case = facts.case(whom.id)
         if unseen is None:
             name = the(whom.name)

@@ -59,14 +59,23 @@ _DAY = "EDTF: 1991, 1991-12, 2008-08-04, 198X, 1979?, 1979~ or one of a set"
 
 
 def dataset(
-    facts: Facts, as_of: date, version: str, whom: Entity | None = None, *, years: bool = False
+    facts: Facts,
+    as_of: date,
+    version: str,
+    whom: Entity | None = None,
+    *,
+    years: bool = False,
+    stances: bool = True,
 ) -> Dataset:
     """The whole base, or the case of ``whom`` alone (with all entities, blocs and words).
 
-    ``years`` adds one row a dyad and year. The same facts, day and version give the same data.
+    ``years`` adds one row a dyad and year; without ``stances`` those are left empty, which saves
+    the folding of all acts. The same facts, day and version give the same data.
     """
     acts = facts.acts(whom=facts.person(whom.id).ids) if whom else facts.acts()
-    lived = histories.toward(facts, whom, as_of) if whom else histories.everywhere(facts, as_of)
+    lived: Sequence[History] = ()
+    if stances or years:
+        lived = histories.toward(facts, whom, as_of) if whom else histories.everywhere(facts, as_of)
     relations = [
         *_entities(facts),
         *_acts(acts),

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from recog_cli.domain.model import Act, Entity
+from recog_cli.domain.model import Act, Bloc, Entity
+from recog_cli.domain.person import Person
 from recog_cli.domain.spells import Spell, spells
 from recog_cli.questions.facts import Facts
 
@@ -12,11 +13,19 @@ _BEFORE = timedelta(days=1)
 
 
 class History(NamedTuple):
-    """How the stance of ``who`` toward ``whom`` went, up to a day."""
+    """How the stance of ``who`` toward ``whom`` went, up to a day.
+
+    ``actor`` is the legal person of ``who``: the Soviet Union acted, and Russia bears it today.
+    """
 
     who: Entity
     whom: Entity
     spells: Sequence[Spell]
+    actor: Person
+
+    def belongs(self, blocs: Sequence[Bloc], day: date) -> bool:
+        """Whether the actor is a member of one of the blocs on a day; of none, everybody is."""
+        return not blocs or any(self.actor.ids & set(bloc.members_on(day)) for bloc in blocs)
 
     def on(self, day: date) -> Spell | None:
         """The spell that a day lies in; None before the first act."""
@@ -79,9 +88,10 @@ def _histories(
     other = facts.person(whom.id)
     found = []
     for who in sorted(actors.values(), key=lambda one: one.name_on(until)):
-        lived = spells(own[who.id], facts.person(who.id), other, until, view)
+        actor = facts.person(who.id)
+        lived = spells(own[who.id], actor, other, until, view)
         if lived:
-            found.append(History(who, whom, lived))
+            found.append(History(who, whom, lived, actor))
     return found
 
 

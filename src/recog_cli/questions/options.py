@@ -1,7 +1,7 @@
 """What people give as options, read: days, blocs, stances, the entity according to which."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from recog_cli.domain import dates
 from recog_cli.domain.errors import BadOption
@@ -52,6 +52,8 @@ def each(words: str | Iterable[str] | None) -> list[str]:
 
 
 def _day(option: str, given: Given, *, last: bool) -> date | None:
+    if isinstance(given, datetime):
+        return given.date()
     if given is None or isinstance(given, date):
         return given
     try:

@@ -11,6 +11,7 @@ class Mark(StrEnum):
 
     RECOGNIZES = "recognizes"
     UNSURE = "unsure"
+    OPEN = "open"
     SUSPENDED = "suspended"
     WITHDRAWN = "withdrawn"
     DECLINES = "declines"

@@ -40,6 +40,7 @@ _UNSURE = "not surely (contested, reported, disputed or undated)"
 _LEGEND = {
     Mark.RECOGNIZES: ("recognizes", "recognize"),
     Mark.UNSURE: (f"recognizes, {_UNSURE}", f"recognize, {_UNSURE}"),
+    Mark.OPEN: ("undecided (disputed or undated)",) * 2,
     Mark.SUSPENDED: ("has suspended recognition", "have suspended recognition"),
     Mark.WITHDRAWN: ("has withdrawn recognition", "have withdrawn recognition"),
     Mark.DECLINES: ("declines to recognize", "decline to recognize"),
@@ -95,12 +96,9 @@ def ask(facts: Facts, whom: Entity, lens: Lens, map_id: str = "world") -> Answer
     named = {str(row["who"]): str(row["who_name"]) for row in rows}
     others = [name for id_, name in named.items() if id_ not in members]
     said = [f"On the map, but no members: {', '.join(others)}."] * bool(others and members)
-    missing = [
-        pair.who.name_on(day)
-        for pair in pairs
-        if pair.standing.holds and pair.who.id not in named and lens.admits(pair.who.id, day)
-    ]
-    said += [f"Recognize, but have no tile: {', '.join(missing)}."] * bool(missing)
+    without = [facts.entity(id_) for id_ in sorted(members - set(named) - {whom.id})]
+    if absent := [entity.name_on(day) for entity in without if entity]:
+        said.append(f"Members without a tile: {', '.join(absent)}.")
     several = len(rows) - len(named)
     if several:  # the Soviet Union on the tiles of all that came out of it
         said.append(f"{count(several, 'tile')} more show a state that another tile shows as well.")
@@ -130,6 +128,8 @@ def _bearer(facts: Facts, entity: Entity, day: date) -> Entity | None:
 def _mark(held: Standing) -> Mark:
     if held.in_force:
         return Mark.RECOGNIZES if held.certainty is Certainty.CERTAIN else Mark.UNSURE
+    if held.certainty in (Certainty.DISPUTED, Certainty.UNDATED):
+        return Mark.OPEN
     return _MARKS.get(held.stance, Mark.SILENT)
 
 

@@ -57,8 +57,8 @@ _TEX = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
-_URL = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D", "%": r"\%", "#": r"\#", " ": "%20"})
-"""A url is read to the letter, but a brace or a bare percent sign would end or hide the rest."""
+_URL = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"})
+"""A url is read to the letter; only what would end or open something is encoded."""
 
 
 def _bibtex(row: Row) -> str:

@@ -29,7 +29,8 @@ def text(answer: Answer, delimiter: str) -> str:
 def _flat(row: dict[str, Any]) -> dict[str, str]:
     cells: dict[str, str] = {}
     for key, value in row.items():
-        if key == "sources" and all(isinstance(source, dict) for source in value):
+        listed = isinstance(value, list)
+        if key == "sources" and listed and all(isinstance(source, dict) for source in value):
             cells["sources"] = cell([source["id"] for source in value])
             cells["source_urls"] = cell([source["url"] for source in value])
         else:
@@ -41,7 +42,7 @@ def cell(value: Any) -> str:
     """A value as the text of a cell: nothing in it can act, or be run as a formula."""
     if value is None:
         return ""
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -19,6 +19,7 @@ Line = list[Piece]
 SIGNS = {
     Mark.RECOGNIZES: "●",
     Mark.UNSURE: "◐",
+    Mark.OPEN: "?",
     Mark.SUSPENDED: "=",
     Mark.WITHDRAWN: "\N{MULTIPLICATION SIGN}",
     Mark.DECLINES: "○",
@@ -79,7 +80,7 @@ def _chart(chart: LineChart, width: int) -> list[Line]:
     top = nice_top(max((number for one in chart.series for _, number in one.steps), default=0))
     labels = [f"{harmless(one.name)} {one.steps[-1][1]}" for one in chart.series]
     left, right = len(str(top)) + 2, max(map(len, labels), default=0) + 1
-    if width - left - right < 20:  # too narrow to name the lines beside them
+    if width - left - right < 20 or len(chart.series) > _HEIGHT:  # no room to name the lines beside
         left, right = len(str(top)) + 2, 0
     across = max(width - left - right, 20)
     dots: dict[tuple[int, int], tuple[int, int]] = {}

@@ -11,7 +11,7 @@ def numbered(answer: Answer, tables: Sequence[Table]) -> dict[str, tuple[int, di
     known = {
         source["id"]: source
         for row in answer.rows
-        for source in row.get("sources") or ()
+        for source in _listed(row.get("sources"))
         if isinstance(source, dict)
     }
     notes: dict[str, tuple[int, dict[str, Any]]] = {}
@@ -28,3 +28,8 @@ def described(source: dict[str, Any]) -> str:
     """Publisher, date and title of a source."""
     published = f", {source['published']}" if source["published"] else ""
     return f"{source['publisher']}{published}: {source['title']}"
+
+
+def _listed(value: Any) -> list[Any]:
+    """The sources of a row; a column of a query may bear the name as well."""
+    return value if isinstance(value, list) else []

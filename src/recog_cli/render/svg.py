@@ -141,7 +141,8 @@ def _tiles(picture: TilePicture) -> tuple[float, float, str]:
 
 def _box(x: float, y: float, size: float, mark: Mark) -> str:
     fill = f"var(--{mark.value})" if mark in (*_FULL, Mark.SILENT) else "none"
-    line = {Mark.DECLINES: "var(--declines)", Mark.ITSELF: "var(--ink)"}.get(mark, "none")
+    lines = {Mark.DECLINES: "declines", Mark.ITSELF: "ink", Mark.OPEN: "unsure"}
+    line = f"var(--{lines[mark]})" if mark in lines else "none"
     return (
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{size}" height="{size}" rx="5" '
         f'style="fill: {fill}; stroke: {line}; stroke-width: 1.5"/>'
@@ -156,22 +157,23 @@ _WIDE, _HIGH = 760, 340
 def _chart(chart: LineChart) -> tuple[float, float, str]:
     top = nice_top(max((number for one in chart.series for _, number in one.steps), default=0))
     span = max((chart.until - chart.since).days, 1)
+    high = max(_HIGH, 17 * len(chart.series) + 20)  # so that all names have room beside the lines
     left = 10 + len(str(top)) * 8
 
     def across(day: date) -> float:
         return left + (day - chart.since).days / span * _WIDE
 
     def up(number: int) -> float:
-        return _HIGH - number / top * (_HIGH - 20)
+        return high - number / top * (high - 20)
 
     parts = []
     for number in (0, top // 2, top):
         parts.append(f'<path class="axis" d="M{left} {up(number):.1f}H{left + _WIDE}"/>')
         parts.append(_text(left - 6, up(number) + 4, str(number), "quiet", ' text-anchor="end"'))
     for day in year_ticks(chart.since, chart.until, 12):
-        parts.append(f'<path class="axis" d="M{across(day):.1f} {_HIGH}v5"/>')
+        parts.append(f'<path class="axis" d="M{across(day):.1f} {high}v5"/>')
         middle = ' text-anchor="middle"'
-        parts.append(_text(across(day), _HIGH + 18, str(day.year), "quiet", middle))
+        parts.append(_text(across(day), high + 18, str(day.year), "quiet", middle))
     ends = []
     for place, one in enumerate(chart.series):
         path = "".join(
@@ -183,15 +185,15 @@ def _chart(chart: LineChart) -> tuple[float, float, str]:
             f'<path d="{path}H{left + _WIDE}" style="fill: none; stroke-width: 2; '
             f'stroke: var(--series-{place % SERIES}){_dashes(place)}"/></g>'
         )
-        ends.append(round(_HIGH - up(one.steps[-1][1])))
-    for place, height in enumerate(labels_apart(ends, _HIGH, 16)):
+        ends.append(round(high - up(one.steps[-1][1])))
+    for place, height in enumerate(labels_apart(ends, high, 16)):
         one = chart.series[place]
         color = f' style="fill: var(--series-{place % SERIES})"'
         label = f"{one.name} {one.steps[-1][1]}"
-        parts.append(_text(left + _WIDE + 8, _HIGH - height + 4, label, "", color))
+        parts.append(_text(left + _WIDE + 8, high - height + 4, label, "", color))
     longest = max((len(harmless(one.name)) for one in chart.series), default=0) + 6
-    parts.append(_text(left, _HIGH + 38, chart.unit, "quiet"))
-    return left + _WIDE + 8 + longest * 7.5, _HIGH + 44, "\n".join(parts)
+    parts.append(_text(left, high + 38, chart.unit, "quiet"))
+    return left + _WIDE + 8 + longest * 7.5, high + 44, "\n".join(parts)
 
 
 def _dashes(place: int) -> str:

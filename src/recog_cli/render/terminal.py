@@ -34,6 +34,7 @@ _STYLES = {
     "undated": "yellow",
     "recognizes": "green",
     "unsure": "yellow",
+    "open": "yellow",
     "suspended": "magenta",
     "withdrawn": "red",
     "silent": "dim",
@@ -96,11 +97,13 @@ def text(answer: Answer, width: int, *, color: bool, links: bool = False) -> str
 
 def _linked(drawn: str, urls: Iterable[str]) -> str:
     """Mark the urls of the sources as links (OSC 8), those that can be links and stand whole."""
-    for url in dict.fromkeys(filter(web_url, urls)):
-        said = f"(?<=\\s){re.escape(url)}(?=$|\x1b)"
-        link = f"{_LINK}{url}{_END}{url}{_LINK}{_END}"
-        drawn = re.sub(said, link.replace("\\", r"\\"), drawn, count=1, flags=re.MULTILINE)
-    return drawn
+    known = set(filter(web_url, urls))
+
+    def link(found: re.Match[str]) -> str:
+        url = found[0]
+        return f"{_LINK}{url}{_END}{url}{_LINK}{_END}" if url in known else url
+
+    return re.sub(r"(?<=\s)https?://[^\s\x1b]+", link, drawn)
 
 
 def _hanging(label: str, said: Text) -> Grid:

@@ -10,12 +10,13 @@ import os
 import sqlite3
 
 _MOST = 400
+_STEPS = 20_000_000
+"""So many steps of SQLite's machine are enough for a million acts."""
 _BEGINS = "id >= :start AND id < :end"
 _SQL = {
     "entities": f"SELECT id FROM item WHERE kind = 'entity' AND {_BEGINS}",  # noqa: S608
     "blocs": f"SELECT id FROM item WHERE kind = 'bloc' AND {_BEGINS}",  # noqa: S608
     "cases": f"SELECT id FROM item WHERE kind = 'case' AND {_BEGINS}",  # noqa: S608
-    "acts": f"SELECT id FROM act WHERE {_BEGINS} ORDER BY id LIMIT {_MOST}",  # noqa: S608
     "ids": f"SELECT id FROM item WHERE kind IN ('entity', 'source', 'bloc') AND {_BEGINS} "  # noqa: S608
     f"UNION SELECT id FROM act WHERE {_BEGINS} ORDER BY id LIMIT {_MOST}",
     "days": "SELECT earliest FROM act WHERE earliest >= :start AND earliest < :end",
@@ -34,6 +35,7 @@ def words(kind: str = "", prefix: str = "") -> str:
     try:
         quoted = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
         connection = sqlite3.connect(f"file:{quoted}?mode=ro&immutable=1", uri=True)
+        connection.set_progress_handler(lambda: 1, _STEPS)  # a key press has no time for more
         ends = {"start": prefix, "end": f"{prefix}~"}  # no safe sign comes after a tilde
         found = {str(row[0]) for row in connection.execute(sql, ends)}
     except sqlite3.Error:
@@ -45,13 +47,18 @@ def words(kind: str = "", prefix: str = "") -> str:
 
 
 def _index() -> str | None:
-    """The shipped index, else the newest in the user's cache: completion may be a little behind."""
+    """The shipped index, else the newest in the user's cache: that of the base last changed."""
     if not os.environ.get("RECOG_FACTS"):
         shipped = os.path.join(os.path.dirname(os.path.dirname(__file__)), "shipped/index.sqlite")  # noqa: PTH118, PTH120
         if os.path.isfile(shipped):  # noqa: PTH113  (pathlib costs as much as all of this)
             return shipped
     base = os.environ.get("XDG_CACHE_HOME") or f"{os.environ.get('HOME', '')}/.cache"
+    if not base.startswith("/"):
+        return None
     try:
+        ours = os.lstat(f"{base}/recog")
+        if ours.st_uid != os.getuid() or ours.st_mode & 0o022:
+            return None  # as place.cache_directory holds it
         with os.scandir(f"{base}/recog") as entries:
             made = [each for each in entries if _named_index(each.name)]
             return max(made, key=lambda each: each.stat().st_mtime).path if made else None

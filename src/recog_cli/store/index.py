@@ -2,7 +2,7 @@
 
 Every row carries the CRC-32 of its body, and every list knows how long it must be, so that a
 damaged index is noticed by the query that meets the damage. Whoever finds one rebuilds it.
-The same facts give the same bytes.
+The same facts give the same bytes where it is built anew, and the same rows always.
 """
 
 import json

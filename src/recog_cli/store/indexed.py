@@ -293,7 +293,7 @@ class IndexedFacts:
             raise index.Damaged
         self._path = None
 
-    def _rebuild(self) -> None:
+    def _rebuild(self, tries: int = 3) -> None:
         from recog_cli.store import building, updating  # noqa: PLC0415  (a ready index needs none)
         from recog_cli.store.reading import read  # noqa: PLC0415
 
@@ -308,6 +308,9 @@ class IndexedFacts:
                 place.sweep(path.parent)
                 return
         reading = read(self.directory)
+        if tries and place.sums(place.files(self.directory)) != sums:  # saved while it was read
+            self._rebuild(tries - 1)
+            return
         _refuse_lossy(reading, self.directory)
         for path in self._places()[1:]:
             try:

@@ -47,6 +47,7 @@ _SIGNS = 100_000_000
 def guard(connection: sqlite3.Connection, seconds: float) -> None:
     """Let a connection do nothing but read from here on, and for so long."""
     connection.execute(f"PRAGMA hard_heap_limit = {_MEMORY}")
+    connection.execute("PRAGMA temp_store = MEMORY")  # or a sort would fill the disk
     connection.execute("PRAGMA query_only = ON")
     for limit, most in _LIMITS.items():
         connection.setlimit(limit, most)
@@ -143,7 +144,7 @@ def _fetched(cursor: sqlite3.Cursor, most: int) -> tuple[list[list[Value]], bool
         if len(rows) == most:
             return rows, True
         rows.append([_value(value) for value in row])
-        signs += sum(len(value) for value in rows[-1] if isinstance(value, str))
+        signs += sum(len(value) if isinstance(value, str) else 8 for value in rows[-1])
         if signs > _SIGNS:
             raise BadOption(f"the answer has more than {_SIGNS:,} signs", "ask for fewer columns")
     return rows, False
@@ -176,7 +177,7 @@ def _in_words(error: BaseException, seconds: float) -> tuple[str, str]:
         return "the query needs too much memory", "ask for less, or use recog export"
     if said == "interrupted":
         return f"the query took longer than {seconds:g} s", "ask for less, or use recog export"
-    if any(word in said for word in ("authoriz", "prohibited", "readonly")):
+    if any(word in said for word in ("authoriz", "prohibited", "readonly", "vtable")):
         return f"the query may only read: {said}", "write a SELECT, or use recog export"
     if "one statement" in said:
         return "these are several statements", "write one SELECT"

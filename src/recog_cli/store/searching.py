@@ -7,7 +7,9 @@ pays nothing for it. Like the index it is derived and disposable.
 import os
 import re
 import sqlite3
+import unicodedata
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +49,8 @@ def search(facts: "IndexedFacts", path: Path | None, text: str, most: int) -> li
         if path is None:
             raise
         path.unlink(missing_ok=True)
-        return _hits(_opened(facts, path), wanted, most)
+        with closing(_opened(facts, path)) as anew:
+            return _hits(anew, wanted, most)
     finally:
         connection.close()
 
@@ -65,7 +68,8 @@ def _query(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
+    """The words of a text as the index knows them: letters and digits only."""
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text))
 
 
 def _hits(connection: sqlite3.Connection, wanted: str, most: int) -> list[Hit]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from recog_cli.domain.checks import CHECKS
-from recog_cli.store import building, index, values
+from recog_cli.store import building, index, place, values
 from recog_cli.store.building import Seal
 from recog_cli.store.documents import Table
 from recog_cli.store.place import File
@@ -43,7 +43,7 @@ def update(path: Path, files: Sequence[File], seal: Seal, sums: Mapping[str, str
             with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
                 connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
                 reading = _read(connection, files, changed)
-                if reading is None:
+                if reading is None or sums != place.sums(files):  # wrong, or saved meanwhile
                     return False
                 connection.execute("BEGIN")
                 _replace(connection, reading, changed, seal, sums)
@@ -160,8 +160,12 @@ def _number(connection: sqlite3.Connection, whom: str) -> int:
     here = connection.execute("SELECT min(n) FROM act WHERE whom = ?", (whom,)).fetchone()[0]
     if here is not None:
         return int(here)
-    sql = "SELECT max(n) FROM act WHERE whom < ?", "SELECT min(n) FROM act WHERE whom > ?"
-    before, after = (connection.execute(each, (whom,)).fetchone()[0] for each in sql)
+    sql = (  # in the order of the files' names, where a hyphen comes before the dot
+        "SELECT max(n) FROM act WHERE whom || '.toml' < ?",
+        "SELECT min(n) FROM act WHERE whom || '.toml' > ?",
+    )
+    name = f"{whom}.toml"
+    before, after = (connection.execute(each, (name,)).fetchone()[0] for each in sql)
     if after is None:
         return ((int(before or 0) >> index.FILE_SHIFT) + 1) << index.FILE_SHIFT
     middle = (int(before or 0) + int(after)) // 2

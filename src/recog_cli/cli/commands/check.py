@@ -39,14 +39,15 @@ _Paths = Annotated[
 ]
 _Ids = Annotated[
     list[str] | None,
-    typer.Option("--select", metavar="ID", help="Only these checks. Repeat, or use commas."),
+    typer.Option("--select", metavar="CHECK", help="Only these checks. Repeat, or use commas."),
 ]
 _Ignored = Annotated[
-    list[str] | None, typer.Option("--ignore", metavar="ID", help="All but these checks.")
+    list[str] | None, typer.Option("--ignore", metavar="CHECK", help="All but these checks.")
 ]
 _Notices = Annotated[bool, typer.Option("--notices", help="Show what is worth a look, too.")]
 _Explained = Annotated[
-    str | None, typer.Option("--explain", metavar="ID", help="What a check is for, or all of them.")
+    str | None,
+    typer.Option("--explain", metavar="CHECK", help="What a check is for, or all of them."),
 ]
 _Statistics = Annotated[bool, typer.Option("--statistics", help="Count by check instead.")]
 _Against = Annotated[

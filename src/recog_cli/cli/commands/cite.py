@@ -13,16 +13,18 @@ from recog_cli.render.citations import Citation, cited
 _Id = Annotated[
     str, typer.Argument(metavar="ID", help="An act, a source, or an entity (its whole case).")
 ]
-_As = Annotated[Citation, typer.Option("--as", help="The form of the citation.")]
+_As = Annotated[
+    Citation | None, typer.Option("--as", help="The form of the citation: text, if not given.")
+]
 
 
-def run(session: Session, id_: _Id, form_of_citation: _As = Citation.TEXT) -> int:
+def run(session: Session, id_: _Id, form_of_citation: _As = None) -> int:
     """How to cite an act or a case, with its sources.
 
     recog cite kosovo --as bibtex
     """
     answer = cite.ask(session.facts, id_, session.lens(), __version__)
-    if session.form is not Format.TABLE:
+    if form_of_citation is None and session.form is not Format.TABLE:
         return session.show(answer)
-    session.print(cited(answer.rows, form_of_citation))
+    session.print(cited(answer.rows, form_of_citation or Citation.TEXT))
     return 0

@@ -6,7 +6,6 @@ import typer
 
 from recog_cli.cli.options import AccordingTo, Among, On
 from recog_cli.cli.session import Session
-from recog_cli.domain.errors import BadOption
 from recog_cli.questions import compare, names
 
 _Entities = Annotated[
@@ -26,8 +25,6 @@ def run(
     recog compare kosovo palestine --among un
     """
     found = [names.resolve(session.facts, name) for name in entities]
-    if len({entity.id for entity in found}) != len(found) or len(found) < 2:
-        raise BadOption("a comparison needs two different entities", "name one more")
     lens = session.lens(on=on, among=among, according_to=according_to)
     nations = names.bloc(session.facts, "un")
     return session.show(compare.ask(session.facts, found, lens, nations))

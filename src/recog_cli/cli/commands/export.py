@@ -19,7 +19,7 @@ _Target = Annotated[
 ]
 _As = Annotated[Export, typer.Option("--as", help="The format.")]
 _Case = Annotated[
-    str | None, typer.Option("--case", metavar="WHOM", help="Only the acts toward this entity.")
+    str | None, typer.Option("--case", metavar="CASE", help="Only the acts toward this entity.")
 ]
 _Years = Annotated[
     bool, typer.Option("--dyad-years", help="Add a table with one row per dyad and year.")

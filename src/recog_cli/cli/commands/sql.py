@@ -1,5 +1,6 @@
 """``recog sql QUERY``."""
 
+import math
 import sqlite3
 import sys
 from contextlib import closing
@@ -38,16 +39,34 @@ def run(
 
     recog sql "SELECT who, since FROM stances_now WHERE recognizes LIMIT 5"
     """
+    day = session.lens(on=on).day
     if schema:
         session.plain("the schema")
-    whole = dataset.dataset(session.facts, session.lens(on=on).day, __version__, years=True)
-    if schema:
+        whole = dataset.dataset(session.facts, day, __version__, years=True)
         session.print(sqlite.schema(whole))
         return 0
     if query is None:
         raise BadOption("there is no query", "write one, or ask for --schema")
-    wanted = sys.stdin.read() if query == "-" else query
+    wanted = _typed() if query == "-" else query
+    if not math.isfinite(seconds):
+        raise BadOption(f"--seconds {seconds} is no time", "write a number of seconds")
+    named = wanted.lower()
+    whole = dataset.dataset(
+        session.facts,
+        day,
+        __version__,
+        years="stance_years" in named,
+        stances="stance" in named,
+    )
     with closing(sqlite3.connect(":memory:")) as connection:
         sqlite.fill(connection, whole)
         columns, rows, more = querying.ask(connection, wanted, seconds, most)
     return session.show(sql.answer(wanted, columns, rows, more=more))
+
+
+def _typed() -> str:
+    """What comes through the standard input."""
+    try:
+        return sys.stdin.buffer.read().decode() if sys.stdin else ""
+    except UnicodeDecodeError:
+        raise BadOption("the query is not UTF-8", "save it with UTF-8 encoding") from None
