@@ -137,9 +137,7 @@ def test_the_script_is_valid_in_its_shell(name, tmp_path):
     assert (checked.returncode, checked.stderr) == (0, "")
 
 
-@pytest.mark.parametrize(
-    "kind", ["entities", "blocs", "cases", "ids", "days", "nothing", ""]
-)
+@pytest.mark.parametrize("kind", ["entities", "blocs", "cases", "ids", "days", "nothing", ""])
 def test_only_harmless_words_are_offered(shell, kind):
     world, environment = shell
     text = (world.directory / "entities/states.toml").read_text()
