@@ -114,6 +114,29 @@ def test_citeproc_sets_it(world):
 
 
 @pytest.mark.skipif(PANDOC is None, reason="needs pandoc: apt install pandoc")
+def test_a_url_is_kept_to_the_letter(world):
+    url = "https://gazette.example/2000/n%C3%B6te?a=1&b=2#x_y~z"
+    text = (world.directory / "sources/papers.toml").read_text()
+    world.write("sources/papers.toml", text.replace("https://gazette.example/2000/note", url))
+    read = subprocess.run(
+        [PANDOC, "-f", "bibtex", "-t", "csljson"],
+        input=cite(world, "act-1", "bibtex"),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert url in {item.get("URL") for item in json.loads(read.stdout)}
+
+
+def test_the_form_of_the_citation_outranks_the_suffix_of_the_file(world, tmp_path):
+    world.acts(ACTS, case=CASE)
+    file = tmp_path / "cited.json"
+    done = recog("cite", "act-1", "--as", "bibtex", "--output", str(file), facts=world.directory)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert file.read_text().startswith("@misc{act-1,")
+
+
+@pytest.mark.skipif(PANDOC is None, reason="needs pandoc: apt install pandoc")
 @pytest.mark.parametrize("form", ["bibtex", "csl-json"])
 def test_the_largest_shipped_case_is_read_whole(form):
     text = recog("cite", "taliban", "--as", form, facts=SHIPPED).stdout

@@ -52,6 +52,11 @@ def test_the_exit_code_is_the_answer_s_and_not_the_pager_s(world):
     assert code == 0
 
 
+def test_ctrl_c_is_for_the_pager(world):
+    pager = "sh -c 'kill -INT $PPID; sleep 0.2; cat > /dev/null; echo ENDED'"
+    assert shown(world, "timeline", RECOG_PAGER=pager) == (0, "ENDED\n")
+
+
 def test_less_is_quit_with_q(world, monkeypatch):
     """In a real less, if there is one."""
     import shutil

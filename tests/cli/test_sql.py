@@ -1,6 +1,9 @@
 """``recog sql`` reads, and does nothing else."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from world import CASE, ask, recog
@@ -72,6 +75,31 @@ def test_the_query_can_come_from_the_input(world):
     world.acts(ACTS)
     found = recog("sql", "-", "--json", facts=world.directory, input="SELECT 1 AS one")
     assert json.loads(found.stdout)["rows"] == [{"one": 1}]
+
+
+def test_a_query_that_is_not_utf8_or_has_no_time_is_an_error(world):
+    world.acts(ACTS)
+    found = recog_bytes("sql", "-", facts=world.directory, input=b"SELECT '\xff'")
+    assert (found.returncode, found.stderr) == (
+        2,
+        b"recog: the query is not UTF-8\n  save it with UTF-8 encoding\n",
+    )
+    found = sql(world, "SELECT 1", "--seconds", "nan")
+    assert (found.code, found.err) == (
+        2,
+        "recog: --seconds nan is no time\n  write a number of seconds\n",
+    )
+
+
+def recog_bytes(*words, facts, **options):
+    command = [str(Path(sys.executable).with_name("recog")), *words, "--facts", str(facts)]
+    return subprocess.run(command, capture_output=True, check=False, timeout=60, **options)
+
+
+def test_a_column_called_sources_is_a_column_like_any_other(world):
+    query = "SELECT 'a; b' AS sources, -1.5 AS half, '-1.5' AS said"
+    assert sql(world, query, form="csv").out == "sources,half,said\na; b,-1.5,'-1.5\n"
+    assert "a; b" in sql(world, query, form="table").out
 
 
 READ = "write a SELECT, or use recog export"

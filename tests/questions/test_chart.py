@@ -1,10 +1,14 @@
+import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
-from world import CASE, ask
+from world import CASE, SHIPPED, TODAY, ask
 
+from recog_cli import load
+from recog_cli.questions import chart, tally
+from recog_cli.questions.lens import Lens
 from recog_cli.questions.pictures import LineChart, Series
 from recog_cli.render.axes import labels_apart, nice_top, value_on, year_ticks
 from recog_cli.render.drawing import drawn, plain
@@ -41,6 +45,53 @@ def test_in_a_bloc_membership_counts_too(world):
         ("2001-05-05", 1),
         ("2020-02-01", 0),
     ]
+
+
+def test_in_a_bloc_a_state_is_in_that_continues_a_member(world):
+    world.acts("1985-05-05 great-caledon recognized", case=CASE)
+    found = ask(world, "chart", "state:ruritania", "--among", "un")
+    assert [(row["on"], row["recognizes"]) for row in found.rows] == [("1985-05-05", 1)]
+
+
+def test_more_lines_than_the_palette_and_the_labels_have_room_for(world):
+    """All are named, on the screen and in the file, and no two labels share a place."""
+    names = [f"land-{number:02}" for number in range(18)]
+    text = (world.directory / "entities/states.toml").read_text()
+    for number, name in enumerate(names):
+        text += f'\n[[entity]]\nid = "{name}"\nkind = "state"\nname = "Land {number:02}"\n'
+        world.acts(f'2001-05-05 arcadia recognized id = "{name}-1"', whom=name)
+    world.write("entities/states.toml", text)
+    table = ask(world, "chart", *names, form="table").out
+    svg = ask(world, "chart", *names, form="svg").out
+    for number in range(18):
+        assert f"Land {number:02} 1" in table
+        assert f"Land {number:02} 1" in svg
+    places = re.findall(r'<text x="[\d.]+" y="([\d.]+)"[^>]*>[^<]*Land \d\d 1<', svg)
+    assert len(set(places)) == 18
+
+
+FACTS = load(SHIPPED)
+BLOCS = ["un", "eu", "au", "oic"]
+
+
+@given(
+    st.sampled_from(["kosovo", "palestine", "sahrawi-republic", "abkhazia"]),
+    st.sampled_from(BLOCS),
+    st.dates(date(1976, 1, 1), date(2026, 11, 1)),
+)
+@example("palestine", "un", date(1988, 12, 31))
+@example("palestine", "un", date(1991, 12, 25))
+@example("kosovo", "eu", date(2020, 2, 1))
+@example("sahrawi-republic", "au", date(1984, 11, 12))
+def test_among_members_the_line_is_at_what_the_tally_says(whom, bloc, day):
+    """Two roads to one count: the spells of everybody, and the stances of the day."""
+    entity, known = FACTS.entity(whom), FACTS.bloc(bloc)
+    counted = tally.ask(FACTS, entity, Lens(TODAY, on=day), [known]).rows[0]["recognizes"]
+    for until in (day, TODAY):
+        span = Lens(TODAY, since=date(1970, 1, 1), until=until, among=(known,))
+        steps = chart.ask(FACTS, [entity], span).rows
+        *_, last = [row["recognizes"] for row in steps if row["on"] <= day.isoformat()]
+        assert last == counted
 
 
 def test_nothing_recorded_is_undecided(world):

@@ -41,6 +41,12 @@ def test_a_phrase_stands_side_by_side(world):
     assert nothing.json["answer"] == 'Nothing in the base holds “"ports Ruritanian"”.'
 
 
+def test_what_is_no_word_asks_for_nothing_more(world):
+    world.acts(STORY)
+    with_sign = ask(world, "search", "trade", "_", "-", "…")
+    assert with_sign.rows == ask(world, "search", "trade").rows != []
+
+
 @pytest.mark.parametrize(
     "typed",
     [

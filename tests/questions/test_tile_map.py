@@ -72,6 +72,28 @@ def test_among_a_bloc_its_members_only(world):
     assert [row["tile"] for row in found.rows] == ["AA", "CC"]
 
 
+def test_what_is_open_has_a_mark_of_its_own(world):
+    acts = """
+        2001-05-05 arcadia recognized
+        2005-05-05 arcadia withdrew
+        2003 borduria recognized
+        2003-02-02 borduria withdrew
+    """
+    found = drawn(world, acts, "--on", "2003-06-06")
+    marks = {row["tile"]: (row["mark"], row["certainty"]) for row in found.rows}
+    assert marks["AA"] == ("recognizes", "certain")
+    assert marks["BB"] == ("open", "undated")
+    text = ask(world, "map", "state:ruritania", "--on", "2003-06-06", form="table").out
+    assert "●AA ?BB" in text
+    assert "?    1 undecided (disputed or undated)" in text
+
+
+def test_members_without_a_tile_are_named(world):
+    world.write("maps/world.toml", MAP.replace("AA", ".."))
+    found = ask(world.acts(ACTS, case=CASE), "map", "state:ruritania", "--on", "2003")
+    assert "Members without a tile: Arcadia, Borduria." in found.json["caveats"]
+
+
 def test_a_base_without_a_map_says_so(world):
     (world.directory / "maps/world.toml").unlink()
     found = ask(world.acts(ACTS), "map", "state:ruritania")

@@ -155,6 +155,17 @@ def test_a_state_that_continues_another_holds_its_recognitions(world):
     assert [row["who"] for row in then.rows] == ["great-caledon"]
 
 
+def test_one_person_is_one_actor_on_every_day(world):
+    """Who has acted under both names is not counted twice."""
+    world.acts("1980-01-01 great-caledon recognized\n1999-01-01 caledon reaffirmed", case=CASE)
+    text = (world.directory / "entities/states.toml").read_text()
+    both = text.replace('exists = [{ from = "1992-01-01" }]', 'exists = [{ from = "1991-12-01" }]')
+    world.write("entities/states.toml", both)  # in December 1991 both are there
+    for day, who in [("1985", "great-caledon"), ("1991-12-15", "caledon"), ("2000", "caledon")]:
+        found = ask(world, "who-recognized", "ruritania", "--on", day)
+        assert [row["who"] for row in found.rows] == [who]
+
+
 def test_names_are_those_of_the_day(world):
     world.acts("1990-01-01 borduria recognized", case=CASE)
     then = ask(world, "who-recognized", "ruritania", "--on", "1995")

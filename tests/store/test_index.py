@@ -4,10 +4,14 @@ import os
 import random
 import shutil
 import time
+from datetime import date
 
 import pytest
-from world import ask
+from hypothesis import given
+from hypothesis import strategies as st
+from world import SHIPPED, ask
 
+from recog_cli import load
 from recog_cli.store import building, index, place
 from recog_cli.store.reading import read
 
@@ -23,6 +27,34 @@ QUESTIONS = [
     ["list", "sources"],
     ["does", "dorne", "recognize", "zendists"],
 ]
+
+
+@pytest.mark.parametrize("earlier", [False, True], ids=["anew", "updated"])
+def test_a_file_saved_while_the_index_is_made_is_in_the_next_answer(
+    world, tmp_path, monkeypatch, earlier
+):
+    """The index may never say that it holds a text of which it read an earlier state."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    world.acts("2001-05-05 arcadia recognized")
+    if earlier:
+        ask(world, "timeline")
+        world.acts("2002-05-05 arcadia recognized")
+    from recog_cli.store import reading
+
+    saved = []
+    read_text = reading.tables
+
+    def slow(text):
+        found = read_text(text)
+        if "[[act]]" in text and not saved:  # somebody saves after this was read
+            saved.append(world.acts("2003-05-05 arcadia recognized"))
+        return found
+
+    monkeypatch.setattr(reading, "tables", slow)
+    first = [row["when"] for row in ask(world, "timeline").rows]
+    assert saved
+    assert first in (["2001-05-05"], ["2002-05-05"], ["2003-05-05"])
+    assert [row["when"] for row in ask(world, "timeline").rows] == ["2003-05-05"]
 
 
 @pytest.fixture
@@ -157,3 +189,20 @@ def test_a_base_with_its_index_beside_it_compiles_nothing(world, monkeypatch):
     monkeypatch.setattr(building, "build", None)
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
     assert len(ask(world, "timeline").rows) == 3
+
+
+FACTS = load(SHIPPED)
+CHAINS = [entity for entity in FACTS.entities() if entity.continues]
+
+
+@given(st.sampled_from(CHAINS), st.dates())
+def test_a_person_has_one_bearer_on_every_day(entity, day):
+    bearer = FACTS.bearer(entity.id, day)
+    assert FACTS.bearer(entity.continues, day) == bearer
+    assert bearer.id in FACTS.person(entity.id).ids
+
+
+def test_what_continues_what_did_not_exist_any_more_comes_back():
+    """Egypt was there before the United Arab Republic, and after."""
+    borne = [FACTS.bearer("egypt", date(year, 1, 1)).id for year in (1930, 1960, 1970)]
+    assert borne == ["egypt", "united-arab-republic", "egypt"]

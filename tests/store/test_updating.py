@@ -104,6 +104,27 @@ def test_after_any_change_it_is_as_if_built_anew(tmp_path, seed):
         assert index.is_whole(named(cache, step))
 
 
+def test_files_keep_the_order_of_their_names(tmp_path):
+    """``dorne-isle.toml`` comes before ``dorne.toml``, as ``dorne-isle`` after ``dorne`` does not."""
+    world = World(tmp_path / "facts")
+    text = (world.directory / "entities/states.toml").read_text()
+    world.write(
+        "entities/states.toml",
+        f'{text}\n[[entity]]\nid = "dorne-isle"\nkind = "state"\nname = "I"\n',
+    )
+    world.acts('2001 arcadia recognized id = "r"')
+    world.acts('2001 arcadia recognized id = "d"', whom="dorne")
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    built(world, named(cache, 0))
+    world.acts('2001 arcadia recognized id = "i"', whom="dorne-isle")
+    world.acts('2001 arcadia recognized id = "a"', whom="arcadia")
+    assert updated(world, named(cache, 1))
+    built(world, tmp_path / "whole")
+    assert held(named(cache, 1)) == held(tmp_path / "whole")
+    assert [row[0] for row in held(named(cache, 1))[0]] == ["a", "i", "d", "r"]
+
+
 @pytest.fixture
 def base(world, tmp_path):
     world.acts("2001-05-05 arcadia recognized\n2002 borduria declined")

@@ -35,15 +35,18 @@ def paged(text: str) -> bool:
     if command is None:
         return False
     environment = {"LESS": "FRX", "LV": "-c", **os.environ}
+    before = signal.signal(signal.SIGINT, _left_to_the_pager)
     try:
         process = subprocess.Popen(  # noqa: S603  (the user's own choice of a program)
             command, stdin=subprocess.PIPE, env=environment
         )
+        process.communicate(text.encode(errors="backslashreplace"))
     except OSError:
         return False
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager
-    try:
-        process.communicate(text.encode(errors="backslashreplace"))
     finally:
         signal.signal(signal.SIGINT, before)
     return True
+
+
+def _left_to_the_pager(*_: object) -> None:
+    """What Ctrl-C does here meanwhile. To ignore it instead would be inherited by the pager."""

@@ -38,6 +38,10 @@ class Person(NamedTuple):
         starts = [period.start for period in self.periods()]
         return not starts or any(start is None or start.earliest <= day for start in starts)
 
+    def exists(self, day: date) -> bool:
+        """Whether it had begun by a day, and had not ceased to exist."""
+        return self.begun(day) and not self.lapse(day)
+
     def lapse(self, day: date, according_to: str | None = None) -> "Lapse | None":
         """How it had ceased to exist on ``day``; None if it existed, had not begun, or is undated.
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from recog_cli.domain.errors import UnknownName
 from recog_cli.domain.model import Entity
+from recog_cli.domain.person import Person
 from recog_cli.domain.stance import Certainty, Stance, Standing
 from recog_cli.questions import stances, tally
 from recog_cli.questions.answer import (
@@ -114,10 +115,9 @@ def ask(facts: Facts, whom: Entity, lens: Lens, map_id: str = "world") -> Answer
 
 def _bearer(facts: Facts, entity: Entity, day: date) -> Entity | None:
     """Who bore the place of an entity on a day: itself, what it continues, or came out of."""
-    for one in reversed(facts.person(entity.id).entities):
-        alone = facts.person(one.id)._replace(entities=(one,))
-        if alone.begun(day) and not alone.lapse(day):
-            return one
+    one = facts.bearer(entity.id, day)
+    if Person((one,)).exists(day):
+        return one
     for id_ in entity.succeeds:
         before = facts.entity(id_)
         if before and (found := _bearer(facts, before, day)):

@@ -64,12 +64,23 @@ class IndexedFacts:
         return Person(tuple(chain))
 
     def bearer(self, id_: str, day: date) -> Entity:
-        """Who bears the legal person of an entity on a day: for the Soviet Union today, Russia."""
+        """Who bears the legal person of an entity on a day: for the Soviet Union today, Russia.
+
+        And for Russia in 1990, the Soviet Union: one person is one actor. On a day on which both
+        are there, it is the one that continues the other.
+        """
         found, record = self._record(id_)
-        if Person((found,)).lapse(day):
-            for heir in record["continued_by"]:
-                if Person((self._record(heir)[0],)).begun(day):
-                    return self.bearer(heir, day)
+        alone = Person((found,))
+        for heir in record["continued_by"]:
+            other = Person((self._record(heir)[0],))
+            if other.begun(day) and (alone.lapse(day) or other.exists(day)):
+                return self.bearer(heir, day)
+        if found.continues and not alone.exists(day):
+            before = self._record(found.continues)[0]
+            if Person((before,)).exists(day):
+                return before
+            if not alone.begun(day):
+                return self.bearer(before.id, day)
         return found
 
     def named(self, name: str) -> Sequence[str]:
