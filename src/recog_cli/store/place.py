@@ -51,11 +51,17 @@ def prefix(facts: Path) -> str:
 
 
 class File(NamedTuple):
-    """A file of a base: its name within the base, its path, and what the disk says of it."""
+    """A file of a base: its name within it, its path, and what the disk says of it.
+
+    ``written`` is when, in nanoseconds; ``seen`` is what would change with the file. A large base
+    has thousands of files, which is why nothing more is kept of each.
+    """
 
     name: str
     path: str
-    status: os.stat_result
+    size: int
+    written: int
+    seen: str
 
     def read(self) -> bytes:
         """What it holds."""
@@ -90,7 +96,10 @@ def _files(directory: str, prefix: str) -> Iterator[File]:
             if entry.is_dir(follow_symlinks=False):
                 yield from _files(entry.path, f"{prefix}{entry.name}/")
             elif entry.name.endswith(".toml") and entry.is_file():
-                yield File(prefix + entry.name, entry.path, entry.stat())
+                name, status = prefix + entry.name, entry.stat()
+                size, written = status.st_size, status.st_mtime_ns
+                seen = f"{name}\0{size} {written} {status.st_ctime_ns} {status.st_ino}"
+                yield File(name, entry.path, size, written, seen)
 
 
 def shipped_facts() -> Path:
@@ -164,13 +173,13 @@ def fingerprint(facts: Path, files: Sequence[File]) -> str:
     sha256 of :func:`digest`. A large base is not read again while every file is the same by size,
     times and inode, and was last written well before it was read (git's rule for its index).
     """
-    if sum(file.status.st_size for file in files) <= _READ_ALWAYS:
+    if sum(file.size for file in files) <= _READ_ALWAYS:
         return _checksum(files)
     cache = cache_directory()
     memory = cache / f"seen-{_seen(facts, files)}" if cache else None
     if memory and memory.is_file() and len(known := memory.read_text()) == _LENGTH:
         return known
-    settled = max(file.status.st_mtime for file in files) < time.time() - 2
+    settled = max(file.written for file in files) < time.time_ns() - 2_000_000_000
     found = _checksum(files)
     if memory and settled:
         _remember(memory, found)
@@ -220,14 +229,12 @@ def _head(file: File, content: bytes) -> bytes:
 
 
 def _seen(facts: Path, files: Iterable[File]) -> str:
-    """Which files these are and how they were last seen."""
-    import hashlib  # noqa: PLC0415  (as above)
-
-    seen = [str(facts.resolve())]
-    for name, _, status in files:
-        times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
-        seen.append(f"{name}\0{status.st_size} {times} {status.st_ino}")
-    return hashlib.sha256("\n".join(seen).encode(errors="surrogateescape")).hexdigest()
+    """Which files these are and how they were last seen, as a checksum like that of the texts."""
+    crc, adler, size = 0, 1, 0
+    for said in (str(facts.resolve()), *(file.seen for file in files)):
+        line = f"{said}\n".encode(errors="surrogateescape")
+        crc, adler, size = zlib.crc32(line, crc), zlib.adler32(line, adler), size + len(line)
+    return f"{crc:08x}{adler:08x}{size:012x}"
 
 
 def _remember(memory: Path, found: str) -> None:
