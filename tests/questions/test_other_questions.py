@@ -211,6 +211,9 @@ def test_tally_counts_the_members_of_the_day_and_their_doubts(world):
         "high": 2,
         "published": None,
         "published_on": None,
+        "published_note": None,
+        "counted_then": None,
+        "differences": [],
         "sources": [],
     }
     assert found.json["answer"] == (
@@ -236,11 +239,48 @@ def test_tally_shows_the_last_published_total_with_its_source(world):
     assert [source["id"] for source in row["sources"]] == ["herald"]
     assert (
         "Published\n"
-        "Among           On       Recognize  Sources\n"
-        "United Nations  2003-03          2  [1]\n"
+        "Among           On       Recognize  Here  Sources\n"
+        "United Nations  2003-03          2     1  [1]\n"
     ) in ask(world, *words, form="table").out
     (early,) = ask(world, "tally", "state:ruritania", "--on", "2001-06-01").rows
     assert (early["published"], early["sources"]) == (None, [])
+
+
+def test_tally_says_act_by_act_why_a_published_total_is_another(world):
+    acts = """
+        2001-01-01 arcadia recognized
+        2002-01-01 borduria recognized
+        2003-01-01 borduria withdrew
+        1985-01-01 great-caledon recognized
+        1990-01-01 great-caledon withdrew
+    """
+    world.acts(acts, case=CASE)
+    why = "Its list takes nobody off."
+    differs = ", ".join(
+        f'{{ act = "{act}", effect = 1, why = "{why}" }}' for act in ("act-5", "act-3")
+    )
+    with (world.directory / "acts/ruritania.toml").open("a") as file:
+        file.write(
+            '\n[[tally]]\non = "2004"\namong = "un"\nrecognizes = 3\nsource = "herald"\n'
+            f'differs = [{differs}]\nnote = "All who ever did."\n'
+        )
+    words = ("tally", "state:ruritania", "--on", "2010")
+    (row,) = ask(world, *words).rows
+    assert (row["published"], row["counted_then"]) == (3, 1)
+    assert row["published_note"] == "All who ever did."
+    assert row["differences"] == [
+        {"act": "act-3", "who": "borduria", "who_name": "Borduria", "effect": 1, "why": why},
+        {"act": "act-5", "who": "caledon", "who_name": "Caledon", "effect": 1, "why": why},
+    ]
+    assert (
+        "Why the published totals differ\n"
+        "Among           Effect  Who                Why\n"
+        "United Nations      +2  Borduria, Caledon  Its list takes nobody off.\n"
+    ) in ask(world, *words, form="table").out
+    assert (
+        f'"[{{""act"": ""act-3"", ""who"": ""borduria"", ""who_name"": ""Borduria"", '
+        f'""effect"": 1, ""why"": ""{why}""}}, '
+    ) in ask(world, *words, form="csv").out
 
 
 def test_tally_names_members_that_nobody_has_looked_at(world):

@@ -58,6 +58,7 @@ class Answer(NamedTuple):
 TEXT, TEXT_OR_NULL, TEXTS = "text", "text?", "texts"
 NUMBER, NUMBER_OR_NULL, BOOLEAN = "number", "number?", "boolean"
 SOURCES, TABLE_OR_NULL, TABLES = "sources", "table?", "tables"
+DIFFERENCES = "differences"
 
 Shape = dict[str, str]
 """The keys of a command's rows, in order, each with one of the types above: no unions."""

@@ -335,6 +335,25 @@ def _cases(facts: Facts, whom: Entity | None) -> Iterator[Relation]:
             for tally in facts.tallies(case.whom)
         ],
     )
+    yield Relation(
+        "tally_differences",
+        "Why a published total is another than the count here, act by act.",
+        (
+            Field("whom", "the entity", TEXT, "entities"),
+            Field("date", "for when the total was said"),
+            Field("among", "of which bloc", TEXT, "blocs"),
+            Field("act", "the act that is counted otherwise there", TEXT, "acts"),
+            Field("effect", "what that adds to the published total", INTEGER),
+            Field("why", "why it is counted otherwise"),
+        ),
+        (),
+        [
+            (tally.whom, tally.on.text, tally.among, each.act, each.effect, each.why)
+            for case in cases
+            for tally in facts.tallies(case.whom)
+            for each in tally.differs
+        ],
+    )
 
 
 def _words(facts: Facts) -> Relation:

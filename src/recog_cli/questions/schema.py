@@ -23,6 +23,7 @@ from recog_cli.questions import (
 )
 from recog_cli.questions.answer import (
     BOOLEAN,
+    DIFFERENCES,
     NUMBER,
     NUMBER_OR_NULL,
     SOURCES,
@@ -73,6 +74,18 @@ _SOURCE = {
     "required": ["id", "title", "publisher", "url", "published"],
     "additionalProperties": False,
 }
+_DIFFERENCE = {
+    "type": "object",
+    "properties": {
+        "act": _STRING,
+        "who": _STRING,
+        "who_name": _STRING,
+        "effect": {"type": "integer"},
+        "why": _STRING,
+    },
+    "required": ["act", "who", "who_name", "effect", "why"],
+    "additionalProperties": False,
+}
 _TYPES: dict[str, dict[str, Any]] = {
     TEXT: _STRING,
     TEXT_OR_NULL: _OR_NULL,
@@ -81,6 +94,7 @@ _TYPES: dict[str, dict[str, Any]] = {
     NUMBER_OR_NULL: {"type": ["integer", "null"]},
     BOOLEAN: {"type": "boolean"},
     SOURCES: {"type": "array", "items": {"$ref": "#/$defs/source"}},
+    DIFFERENCES: {"type": "array", "items": _DIFFERENCE},
     TABLE_OR_NULL: {"type": ["object", "null"]},
     TABLES: {"type": "array", "items": {"type": "object"}},
 }

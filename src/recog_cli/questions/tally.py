@@ -6,6 +6,7 @@ from datetime import date
 from recog_cli.domain.model import Bloc, Entity, Tally
 from recog_cli.questions import doubts, stances
 from recog_cli.questions.answer import (
+    DIFFERENCES,
     NUMBER,
     NUMBER_OR_NULL,
     SOURCES,
@@ -40,9 +41,16 @@ ROW: Shape = {
     "high": NUMBER,
     "published": NUMBER_OR_NULL,
     "published_on": TEXT_OR_NULL,
+    "published_note": TEXT_OR_NULL,
+    "counted_then": NUMBER_OR_NULL,
+    "differences": DIFFERENCES,
     "sources": SOURCES,
 }
-"""``published`` is the last published total for the bloc up to the day, with its ``sources``."""
+"""``published`` is the last published total for the bloc up to the day, with its ``sources``.
+
+``counted_then`` is our own count for the day of that total; ``differences`` explain, act by act,
+what the other count has on top of it.
+"""
 
 
 def ask(facts: Facts, whom: Entity, lens: Lens, blocs: Sequence[Bloc]) -> Answer:
@@ -93,6 +101,9 @@ def _row(facts: Facts, whom: Entity, bloc: Bloc, day: date, pairs: Sequence[Pair
         "high": count.high,
         "published": published and published.recognizes,
         "published_on": published and published.on.text,
+        "published_note": published and published.note,
+        "counted_then": _counted_then(facts, whom, bloc, published) if published else None,
+        "differences": _differences(facts, published) if published else [],
         "sources": [stances.source_row(source) for source in sources.values()],
     }
 
@@ -115,6 +126,34 @@ def _published(facts: Facts, whom: Entity, bloc: Bloc, day: date) -> Tally | Non
     return max(told, key=lambda each: each.on.sort_key, default=None)
 
 
+def _counted_then(facts: Facts, whom: Entity, bloc: Bloc, published: Tally) -> int:
+    """How many members recognize on the last day that a published total can mean."""
+    day = published.on.latest
+    members = bloc.members_on(day)
+    pairs = stances.toward(facts, whom, day, Lens(day))
+    return sum(pair.standing.holds for pair in pairs if pair.who.id in members)
+
+
+def _differences(facts: Facts, published: Tally) -> list[Row]:
+    """The acts that a published total counts otherwise than we do, by actor."""
+    day = published.on.latest
+    acts = [(each, act) for each in published.differs if (act := facts.act(each.act))]
+    actors = [(each, facts.bearer(act.who, day)) for each, act in acts]
+    return sorted(
+        (
+            {
+                "act": each.act,
+                "who": actor.id,
+                "who_name": actor.name_on(day),
+                "effect": each.effect,
+                "why": each.why,
+            }
+            for each, actor in actors
+        ),
+        key=lambda difference: difference["who_name"],
+    )
+
+
 def _tables(rows: Sequence[Row]) -> list[Table]:
     """The figures that fit side by side; the sentence and the rows have the others."""
     heads = {
@@ -132,15 +171,18 @@ def _tables(rows: Sequence[Row]) -> list[Table]:
     published = [row for row in rows if row["published"] is not None]
     if published:
         tables.append(_published_table(published))
+    if any(row["differences"] for row in published):
+        tables.append(_differences_table(published))
     return tables
 
 
 def _published_table(rows: Sequence[Row]) -> Table:
-    """What others have counted, last before the day."""
+    """What others have counted, last before the day, and what we count on that day of theirs."""
     columns = (
         Column("Among"),
         Column("On", keep=True),
         Column("Recognize", right=True),
+        Column("Here", right=True),
         Column("Sources"),
     )
     lines: list[list[str | list[str]]] = [
@@ -148,8 +190,23 @@ def _published_table(rows: Sequence[Row]) -> Table:
             row["among_name"],
             row["published_on"],
             str(row["published"]),
+            str(row["counted_then"]),
             [source["id"] for source in row["sources"]],
         ]
         for row in rows
     ]
     return Table(columns, lines, "Published")
+
+
+def _differences_table(rows: Sequence[Row]) -> Table:
+    """Why a published total is another than ours: whom it counts or leaves out, by reason."""
+    columns = (Column("Among"), Column("Effect", right=True), Column("Who"), Column("Why"))
+    lines = []
+    for row in rows:
+        by_reason: dict[tuple[int, str], list[str]] = {}
+        for each in row["differences"]:
+            by_reason.setdefault((each["effect"], each["why"]), []).append(each["who_name"])
+        for (effect, why), names in by_reason.items():
+            total = f"{effect * len(names):+d}"
+            lines.append([row["among_name"], total, ", ".join(names), why])
+    return Table(columns, lines, "Why the published totals differ")

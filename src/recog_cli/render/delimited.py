@@ -14,7 +14,8 @@ _FORMULA = ("=", "+", "-", "@")
 def text(answer: Answer, delimiter: str) -> str:
     """A header line and a line a row; empty where there are no rows.
 
-    Lists are joined by "; ", sources by their ids, with their urls in one more column.
+    Lists are joined by "; ", sources by their ids, with their urls in one more column; what has
+    parts of its own is JSON.
     """
     if not answer.rows:
         return ""
@@ -46,9 +47,9 @@ def cell(value: Any) -> str:
         return str(value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list):
+    if isinstance(value, list) and not any(isinstance(each, dict) for each in value):
         value = "; ".join(map(str, value))
-    if isinstance(value, dict):
+    if isinstance(value, list | dict):
         value = json.dumps(value, ensure_ascii=False)
     said = harmless(str(value))
     # a spreadsheet would run a cell that starts like a formula; an apostrophe makes it text

@@ -25,7 +25,7 @@ ACTS = """
 FORMATS = [form.value for form in Export]
 TABLES = (
     "entities", "names", "acts", "act_forms", "act_reasons", "act_sources", "act_dates",
-    "act_voices", "sources", "blocs", "members", "cases", "tallies", "words", "stances",
+    "act_voices", "sources", "blocs", "members", "cases", "tallies", "tally_differences", "words", "stances",
 )  # fmt: skip
 
 
