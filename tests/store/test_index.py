@@ -3,7 +3,9 @@
 import os
 import random
 import shutil
+import sqlite3
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -83,7 +85,7 @@ def test_the_same_facts_give_the_same_bytes(world, tmp_path):
     world.acts(ACTS)
     reading = read(world.directory)
     for name in ("a", "b"):
-        building.write(tmp_path / name, reading, building.Seal("print", "digest"), {})
+        building.write(tmp_path / name, reading, place.State("print", "digest", {}))
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
@@ -182,13 +184,74 @@ def measured(world):
     return place.fingerprint(world.directory, place.files(world.directory))
 
 
-def test_a_base_with_its_index_beside_it_compiles_nothing(world, monkeypatch):
-    world.acts(ACTS)
-    seal = building.Seal(measured(world), "digest")
-    building.write(place.shipped_index(world.directory), read(world.directory), seal, {})
+def shipped(world, monkeypatch):
+    """The world as if it had come with the package, with its index beside it."""
+    monkeypatch.setattr(place, "_SHIPPED", world.directory.resolve())
+    path = place.shipped_index(world.directory)
+    building.write(path, read(world.directory), place.state(place.files(world.directory)))
+    return path
+
+
+def test_the_shipped_base_compiles_nothing(world, monkeypatch):
+    shipped(world.acts(ACTS), monkeypatch)
     monkeypatch.setattr(building, "build", None)
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
     assert len(ask(world, "timeline").rows) == 3
+
+
+def test_an_index_beside_somebody_s_own_facts_is_not_believed(world, tmp_path, monkeypatch):
+    path = shipped(world.acts(ACTS), monkeypatch)
+    monkeypatch.setattr(place, "_SHIPPED", tmp_path / "elsewhere")
+    with sqlite3.connect(path) as connection:
+        body = connection.execute("SELECT body FROM act WHERE id = 'act-1'").fetchone()[0]
+        forged = body.replace("Arcadia wants trade.", "Arcadia was paid.")
+        crc = index.checksum(forged)
+        connection.execute("UPDATE act SET body = ?, crc = ? WHERE id = 'act-1'", (forged, crc))
+    (row,) = ask(world, "why", "arcadia", "state:ruritania").rows
+    assert row["why"] == "Arcadia wants trade."
+
+
+def test_an_edit_that_is_undone_while_the_index_is_made_leaves_no_lie(world, tmp_path, monkeypatch):
+    """Every sum in an index is of the very bytes that were read for it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    world.acts("2001-05-05 arcadia recognized")
+    from recog_cli.store import reading
+
+    edited, first = [], reading.files
+
+    def files(facts):
+        if not edited:  # somebody saves before this is read, and takes it back after
+            edited.append(world.acts("2009-09-09 borduria recognized"))
+            yield from first(facts)
+            world.acts("2001-05-05 arcadia recognized")
+        else:
+            yield from first(facts)
+
+    monkeypatch.setattr(reading, "files", files)
+    for _ in range(2):
+        assert [row["who"] for row in ask(world, "timeline").rows] == ["arcadia"]
+    assert edited
+
+
+def test_a_damaged_memory_of_a_large_base_is_no_obstacle(cached, monkeypatch):
+    world, path = cached
+    monkeypatch.setattr(place, "_READ_ALWAYS", 0)
+    for file in place.files(world.directory):
+        os.utime(file.path, (1_500_000_000, 1_500_000_000))
+    first = measured(world)
+    (memory,) = path.parent.glob("seen-*")
+    memory.write_bytes(b"\xff" * 28)
+    assert measured(world) == first
+
+
+def test_threads_share_one_index(cached, monkeypatch):
+    world, _ = cached
+    monkeypatch.setattr(building, "build", None)
+    facts = world.facts()
+    facts.entity("arcadia")
+    with ThreadPoolExecutor(4) as pool:
+        found = pool.map(lambda _: len(facts.acts(whom="state:ruritania")), range(8))
+    assert list(found) == [3] * 8
 
 
 FACTS = load(SHIPPED)

@@ -41,14 +41,12 @@ def meaning(row):
 
 def built(world, path):
     files = place.files(world.directory)
-    seal = building.Seal(place.fingerprint(world.directory, files), place.digest(files))
-    building.write(path, read(world.directory), seal, place.sums(files))
+    building.write(path, read(world.directory), place.state(files))
 
 
 def updated(world, path):
     files = place.files(world.directory)
-    seal = building.Seal(place.fingerprint(world.directory, files), place.digest(files))
-    return updating.update(path, files, seal, place.sums(files))
+    return updating.update(path, files, place.state(files))
 
 
 def named(directory, number):

@@ -41,7 +41,7 @@ def _prompt(key: Key, known: Known) -> str:
         hints.append("several with commas")
     if not key.required:
         hints.append("or nothing")
-    return f"{key.name} ({'; '.join(hints)})" if hints else key.name
+    return harmless(f"{key.name} ({'; '.join(hints)})" if hints else key.name)
 
 
 def _items(key: Key, known: Known) -> list[str]:

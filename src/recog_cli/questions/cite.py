@@ -1,6 +1,7 @@
 """How to cite an act, an entity's case or a source: the entry here, and the documents behind it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from recog_cli.domain.errors import UnknownName
 from recog_cli.domain.model import Act, Entity, Source
@@ -8,7 +9,7 @@ from recog_cli.questions import names
 from recog_cli.questions.answer import TEXT, TEXT_OR_NULL, Answer, Column, Row, Shape, Table
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.lens import Lens
-from recog_cli.questions.wording import count, the
+from recog_cli.questions.wording import count, deed, listed, the
 
 ROW: Shape = {
     "id": TEXT,
@@ -68,9 +69,21 @@ def _behind(facts: Facts, entity: Entity) -> list[str]:
 
 
 def _deed(facts: Facts, act: Act) -> str:
-    sides = [facts.entity(id_) for id_ in (act.who, act.whom)]
-    who, whom = (the(one.name_on(act.when.earliest)) if one else "?" for one in sides)
-    return f"{who[:1].upper()}{who[1:]} {act.did} {whom} ({act.when})"
+    day = act.when.earliest
+    who, whom = (one.name_on(day) if (one := facts.entity(id_)) else id_
+                 for id_ in (act.who, act.whom))  # fmt: skip
+    return f"{deed(act.did, who, whom)} ({act.when}{_voices(facts, act, day)})"
+
+
+def _voices(facts: Facts, act: Act, day: date) -> str:
+    """Who asserts an act in the place of its actor, and who denies it: part of what is cited."""
+    others = () if act.who in act.asserted_by else act.asserted_by
+    said = [(others, "asserted by"), (act.denied_by, "denied by")]
+    return "".join(f"; {verb} {_names(facts, ids, day)}" for ids, verb in said if ids)
+
+
+def _names(facts: Facts, ids: Iterable[str], day: date) -> str:
+    return listed([the(one.name_on(day)) for id_ in ids if (one := facts.entity(id_))])
 
 
 def _case(facts: Facts, entity: Entity) -> str:

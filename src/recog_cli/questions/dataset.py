@@ -11,6 +11,7 @@ from recog_cli.questions.facts import Facts
 from recog_cli.questions.histories import History
 
 LICENSE = "CC0-1.0"
+TITLE = "recog: who recognized whom"
 
 TEXT, INTEGER = "text", "integer"
 
@@ -47,7 +48,7 @@ class Dataset(NamedTuple):
     def about(self) -> dict[str, str]:
         """What must stand beside the data wherever it goes."""
         return {
-            "title": "recog: who recognized whom",
+            "title": TITLE,
             "facts": self.digest,
             "recog": self.version,
             "as_of": self.as_of.isoformat(),

@@ -22,10 +22,8 @@ def answer(data: Dataset, form: str, directory: str, files: Mapping[str, bytes])
         for name, body in files.items()
     ]
     acts = next(relation.rows for relation in data.relations if relation.name == "acts")
-    sentence = (
-        f"{count(len(acts), 'act')} written as {form} to {count(len(rows), 'file')}, with stances "
-        f"as of {data.as_of}."
-    )
+    stances = f", with stances as of {data.as_of}" if form != "md" else ""
+    sentence = f"{count(len(acts), 'act')} written as {form} to {count(len(rows), 'file')}{stances}."
     question = {"command": "export", "as": form, "on": data.as_of.isoformat()}
     return Answer(question, sentence, rows, _tables)
 

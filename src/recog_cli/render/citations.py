@@ -82,7 +82,20 @@ def _fields(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def _tex(said: str) -> str:
-    return harmless(said).translate(_TEX)
+    """A text for BibTeX, which counts braces even behind a backslash: all are in pairs."""
+    plain = harmless(said)
+    if not _balanced(plain):
+        plain = plain.replace("{", "(").replace("}", ")")
+    return plain.translate(_TEX)
+
+
+def _balanced(said: str) -> bool:
+    depth = 0
+    for sign in said:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 # -- CSL-JSON -----------------------------------------------------------------------------------

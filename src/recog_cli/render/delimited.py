@@ -22,7 +22,7 @@ def text(answer: Answer, delimiter: str) -> str:
     flat = [_flat(row) for row in answer.rows]
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(flat[0])
+    writer.writerow(map(cell, flat[0]))
     writer.writerows(row.values() for row in flat)
     return out.getvalue()
 

@@ -10,7 +10,7 @@ from recog_cli.render.escaping import web_url
 from recog_cli.render.footnotes import described, numbered
 from recog_cli.render.harmless import harmless
 
-_SPECIAL = re.compile(r"([\\`*_\[\]|~]|^[#+-])")
+_SPECIAL = re.compile(r"([\\`*_\[\]|~$@]|^[#+-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -30,7 +30,7 @@ def text(answer: Answer) -> str:
 
 
 def escaped(said: str) -> str:
-    """A text in which nothing is markup."""
+    """A text in which nothing is markup; a bare url may still become a link to itself."""
     return _SPECIAL.sub(r"\\\1", harmless(said)).translate(_ENTITIES)
 
 

@@ -60,13 +60,18 @@ def placed(
     """A table with its id and its file: those given, else made and found.
 
     An act goes to the file of ``whom``, whose name is no key of it. A source goes where most of
-    those are that acts toward the entities ``beside`` cite. ``into`` names another file; the ids
-    of those that are ``coming`` as well are taken.
+    those are that acts toward the entities ``beside`` cite. ``into`` names another file for what
+    is no act; the ids of those that are ``coming`` as well are taken.
     """
     values = {key: value for key, value in values.items() if value not in (None, [], "")}
     _refuse_incomplete(table, values)
     whom = values.pop("whom", "") if table == "act" else ""
-    stem = into or whom or _file_of_its_like(reading, table, values, beside)
+    if whom and into not in ("", whom):
+        raise BadOption(
+            f"an act toward {whom} belongs into acts/{whom}.toml, not {into}.toml",
+            "leave out --into: the name of the file says whom an act concerns",
+        )
+    stem = whom or into or _file_of_its_like(reading, table, values, beside)
     values.setdefault("id", _id(reading, table, values, whom, coming))
     keys = [key.name for key in shape.FILES[TABLES[table]][table]]
     ordered = {key: values.pop(key) for key in keys if key in values}

@@ -26,8 +26,6 @@ class ReadyIndex(BuildHookInterface):  # type: ignore[type-arg]
             found = "\n".join(f"{p.file}:{p.line}: {p.message}" for p in base.problems)
             raise SystemExit(f"the facts have problems:\n{found}")
         built = Path(tempfile.mkdtemp(), "index.sqlite")
-        texts = place.files(facts)
-        seal = building.Seal(place.fingerprint(facts, texts), place.digest(texts))
-        building.write(built, base, seal, place.sums(texts))
+        building.write(built, base, place.state(place.files(facts)))
         for file in (built, index.sum_of(built)):
             build_data["force_include"][str(file)] = f"recog_cli/shipped/{file.name}"

@@ -4,24 +4,17 @@ The same facts give the same bytes.
 """
 
 import json
-import os
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from recog_cli.domain.dates import parse
 from recog_cli.domain.names import fold
 from recog_cli.store.index import FILE_SHIFT, SCHEMA, checksum, file_sum, sum_of
+from recog_cli.store.place import State, beside
 from recog_cli.store.reading import Entry, Reading
-
-
-class Seal(NamedTuple):
-    """Of which facts an index is: the quick fingerprint, and the digest that answers quote."""
-
-    fingerprint: str
-    digest: str
 
 
 _TABLES = """
@@ -39,18 +32,16 @@ CREATE INDEX act_earliest ON act (earliest, latest);
 """
 
 
-def build(
-    connection: sqlite3.Connection, reading: Reading, seal: Seal, sums: Mapping[str, str]
-) -> None:
-    """Fill an empty database from a reading without lossy problems.
+def build(connection: sqlite3.Connection, reading: Reading, state: State) -> None:
+    """Fill an empty database from a reading, without lossy problems, of a state of the facts.
 
-    ``sums`` are the checksums of its files, by which a later state tells what has changed.
+    The checksums of its files stand in it, by which a later state tells what has changed.
     """
     connection.executescript(f"PRAGMA page_size = 4096; {_TABLES}")
     with connection:
-        connection.executemany("INSERT INTO file VALUES (?,?)", sorted(sums.items()))
+        connection.executemany("INSERT INTO file VALUES (?,?)", sorted(state.sums.items()))
         connection.executemany(INSERT_ACT, _acts(reading))
-        connection.executemany(INSERT_ITEM, _items(reading, seal))
+        connection.executemany(INSERT_ITEM, _items(reading, state))
     connection.executescript(_INDEXES)
 
 
@@ -81,8 +72,8 @@ def act_row(entry: Entry, number: int) -> tuple[Any, ...]:
     return number, values["id"], values["who"], entry.owner, *days, *dumped(values)
 
 
-def _items(reading: Reading, seal: Seal) -> Iterator[tuple[str, str, str, int, str | None]]:
-    for kind, id_, value in sorted(_values(reading, seal), key=lambda item: item[:2]):
+def _items(reading: Reading, state: State) -> Iterator[tuple[str, str, str, int, str | None]]:
+    for kind, id_, value in sorted(_values(reading, state), key=lambda item: item[:2]):
         file = None
         if kind == "source":
             file = reading.known["source"][id_].file
@@ -91,7 +82,7 @@ def _items(reading: Reading, seal: Seal) -> Iterator[tuple[str, str, str, int, s
         yield kind, id_, *dumped(value), file
 
 
-def _values(reading: Reading, seal: Seal) -> Iterator[tuple[str, str, Any]]:
+def _values(reading: Reading, state: State) -> Iterator[tuple[str, str, Any]]:
     entities = [entry.values for entry in reading.of("entity")]
     by_who = Counter(entry.values["who"] for entry in reading.of("act"))
     by_whom = Counter(entry.owner for entry in reading.of("act"))
@@ -127,7 +118,12 @@ def _values(reading: Reading, seal: Seal) -> Iterator[tuple[str, str, Any]]:
         yield "words", kind, words
     kinds = ("act", "entity", "source", "bloc", "case", "map")
     counts = {kind: len(reading.of(kind)) for kind in kinds}
-    yield "meta", "facts", {"schema": SCHEMA, **seal._asdict(), **counts}
+    yield "meta", "facts", {"schema": SCHEMA, **sealed(state), **counts}
+
+
+def sealed(state: State) -> dict[str, str]:
+    """Of which facts an index is: the quick fingerprint, and the digest that answers quote."""
+    return {"fingerprint": state.fingerprint, "digest": state.digest}
 
 
 def cases(reading: Reading) -> Iterator[tuple[str, str, Any]]:
@@ -164,14 +160,14 @@ def _bloc_names(reading: Reading) -> Iterator[tuple[str, str]]:
         yield from ((fold(name), entry.owner) for name in names)
 
 
-def write(path: Path, reading: Reading, seal: Seal, sums: Mapping[str, str]) -> None:
+def write(path: Path, reading: Reading, state: State) -> None:
     """Build the index beside ``path`` and move it into place; OSError where that fails."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary = beside(path)
     try:
         connection = sqlite3.connect(temporary)
         try:
             connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-            build(connection, reading, seal, sums)
+            build(connection, reading, state)
         finally:
             connection.close()
         put(temporary, path)

@@ -90,7 +90,7 @@ def is_whole(path: Path) -> bool:
 def connect(path: Path) -> sqlite3.Connection:
     """Open an index for reading only. The file is taken as it is: nobody else writes to it."""
     uri = f"file:{_quoted(str(path.resolve()))}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True)
+    return sqlite3.connect(uri, uri=True, check_same_thread=False)
 
 
 def _quoted(path: str) -> str:

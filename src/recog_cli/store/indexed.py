@@ -161,9 +161,9 @@ class IndexedFacts:
     def _acts_of(self, side: str, id_: str) -> list[Act]:
         if self._entity(id_) is None:
             return []
-        expected = self._record(id_)[1]["acts_by" if side == "who" else "acts_toward"]
 
         def ask() -> list[Act]:
+            expected = self._record(id_)[1]["acts_by" if side == "who" else "acts_toward"]
             found = _acts(self._rows(f"{_ACT} WHERE {side} = ?", (id_,)))
             _expect(len(found), expected)
             return found
@@ -278,6 +278,8 @@ class IndexedFacts:
         """Ask the index; where it proves damaged, build it anew and ask again."""
         try:
             return ask()
+        except sqlite3.ProgrammingError:  # our own mistake, and no damage
+            raise
         except (sqlite3.DatabaseError, index.Damaged, ValueError, MemoryError):
             self._rebuild()
             return ask()
@@ -293,10 +295,13 @@ class IndexedFacts:
         return cast("sqlite3.Connection", self._connection)
 
     def _places(self) -> list[Path]:
-        """Where an index of these facts may lie: shipped beside them, or in the user's cache."""
+        """Where an index of these facts may lie: shipped with them, or in the user's cache."""
+        shipped = place.shipped_index(self.directory)
+        return [*([shipped] if shipped else []), *self._cached()]
+
+    def _cached(self) -> list[Path]:
         cache = place.cache_directory()
-        cached = [cache / f"index-{index.SCHEMA}-{self._fingerprint}.sqlite"] if cache else []
-        return [place.shipped_index(self.directory), *cached]
+        return [cache / f"index-{index.SCHEMA}-{self._fingerprint}.sqlite"] if cache else []
 
     def _verify(self) -> None:
         """Hold the index against its checksum before believing that something is not in it."""
@@ -308,31 +313,38 @@ class IndexedFacts:
         from recog_cli.store import building, updating  # noqa: PLC0415  (a ready index needs none)
         from recog_cli.store.reading import read  # noqa: PLC0415
 
-        texts = place.files(self.directory)
-        seal = building.Seal(place.fingerprint(self.directory, texts), place.digest(texts))
-        sums = place.sums(texts)
-        self._path = None
-        self._entities.clear()
-        for path in self._places()[1:]:
-            if updating.update(path, texts, seal, sums):
+        files = place.files(self.directory)
+        state = place.state(files)
+        self._forget(state.fingerprint)
+        for path in self._cached():
+            if updating.update(path, files, state):
                 self._connection = index.connect(path)
                 place.sweep(path.parent)
                 return
         reading = read(self.directory)
-        if tries and place.sums(place.files(self.directory)) != sums:  # saved while it was read
+        settled = reading.sums == state.sums
+        if tries and not settled:  # saved while it was read
             self._rebuild(tries - 1)
             return
         _refuse_lossy(reading, self.directory)
-        for path in self._places()[1:]:
+        for path in self._cached() if settled else ():
             try:
-                building.write(path, reading, seal, sums)
+                building.write(path, reading, state)
                 self._connection = index.connect(path)
                 place.sweep(path.parent)
             except (OSError, sqlite3.Error):
                 continue
             return
-        self._connection = sqlite3.connect(":memory:")
-        building.build(self._connection, reading, seal, sums)
+        self._connection = sqlite3.connect(":memory:", check_same_thread=False)
+        building.build(self._connection, reading, state)
+
+    def _forget(self, fingerprint: str) -> None:
+        """Let go of what was read from the index there was, and of that index."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection, self._path, self._fingerprint = None, None, fingerprint
+        for known in (self._entities, self._acts, self._blocs):
+            known.clear()
 
 
 def _acts(rows: Rows) -> list[Act]:

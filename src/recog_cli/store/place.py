@@ -125,9 +125,12 @@ def writable(facts: Path) -> Path:
     return facts
 
 
-def shipped_index(facts: Path) -> Path:
-    """Where a base that was shipped with an index has it: beside its directory."""
-    return facts.parent / "index.sqlite"
+def shipped_index(facts: Path) -> Path | None:
+    """The index that came with the package, for the base that did; None for any other base.
+
+    What lies beside somebody's own facts is not believed: it could say anything.
+    """
+    return _SHIPPED.parent / "index.sqlite" if facts.resolve() == _SHIPPED else None
 
 
 def cache_directory() -> Path | None:
@@ -151,12 +154,21 @@ def cache_directory() -> Path | None:
     return ours if private and status.st_uid == os.getuid() else None
 
 
+def beside(path: Path) -> Path:
+    """A name for a temporary file in the same directory, which nobody can foresee."""
+    return path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
+
+
 def sweep(cache: Path) -> None:
     """Delete what lies in our cache for two months, and temporary files that a kill left behind.
 
     An index that is still wanted is built anew, once in that time.
     """
-    for entry in os.scandir(cache):
+    try:
+        entries = list(os.scandir(cache))
+    except OSError:
+        return
+    for entry in entries:
         days = 1 if entry.name.startswith(".") else 60
         try:
             if entry.stat(follow_symlinks=False).st_mtime < time.time() - days * 86_400:
@@ -177,7 +189,7 @@ def fingerprint(facts: Path, files: Sequence[File]) -> str:
         return _checksum(files)
     cache = cache_directory()
     memory = cache / f"seen-{_seen(facts, files)}" if cache else None
-    if memory and memory.is_file() and len(known := memory.read_text()) == _LENGTH:
+    if memory and len(known := _remembered(memory)) == _LENGTH:
         return known
     settled = max(file.written for file in files) < time.time_ns() - 2_000_000_000
     found = _checksum(files)
@@ -186,35 +198,68 @@ def fingerprint(facts: Path, files: Sequence[File]) -> str:
     return found
 
 
-def digest(files: Iterable[File]) -> str:
-    """The sha256 over the names and contents of the files of a base, in hexadecimal."""
+class State(NamedTuple):
+    """One state of a base, of one reading of its bytes: quick fingerprint, sha256, sum of each file."""
+
+    fingerprint: str
+    digest: str
+    sums: dict[str, str]
+
+
+def state(files: Iterable[File]) -> State:
+    """What a base is now. Each file is read once, so that all three are of the same bytes."""
     import hashlib  # noqa: PLC0415  (2 ms that only the building of an index pays)
 
-    whole = hashlib.sha256()
+    whole, quick, sums = hashlib.sha256(), _Checksum(), {}
     for file in files:
         content = _content(file)
-        whole.update(_head(file, content))
+        head = _head(file.name, content)
+        whole.update(head)
         whole.update(content)
-    return whole.hexdigest()
+        quick.add(head, content)
+        sums[file.name] = checksum(file.name, content)
+    return State(quick.text, whole.hexdigest(), sums)
 
 
-def sums(files: Iterable[File]) -> dict[str, str]:
-    """A short checksum of each file of a base, by name."""
-    return {file.name: _checksum([file]) for file in files}
+def digest(files: Iterable[File]) -> str:
+    """The sha256 over the names and contents of the files of a base, in hexadecimal."""
+    return state(files).digest
+
+
+def checksum(name: str, content: bytes) -> str:
+    """A short checksum of one file, by its name and content."""
+    quick = _Checksum()
+    quick.add(_head(name, content), content)
+    return quick.text
 
 
 _LENGTH = 28
 
 
+class _Checksum:
+    """CRC-32, Adler-32 and length of what is added."""
+
+    def __init__(self) -> None:
+        self._crc, self._adler, self._size = 0, 1, 0
+
+    def add(self, head: bytes, content: bytes) -> None:
+        """Go on with a file; its head is in the sums, but not in the length."""
+        self._crc = zlib.crc32(content, zlib.crc32(head, self._crc))
+        self._adler = zlib.adler32(content, zlib.adler32(head, self._adler))
+        self._size += len(content)
+
+    @property
+    def text(self) -> str:
+        """All three in hexadecimal."""
+        return f"{self._crc:08x}{self._adler:08x}{self._size:012x}"
+
+
 def _checksum(files: Iterable[File]) -> str:
-    crc, adler, size = 0, 1, 0
+    quick = _Checksum()
     for file in files:
         content = _content(file)
-        head = _head(file, content)
-        crc = zlib.crc32(content, zlib.crc32(head, crc))
-        adler = zlib.adler32(content, zlib.adler32(head, adler))
-        size += len(content)
-    return f"{crc:08x}{adler:08x}{size:012x}"
+        quick.add(_head(file.name, content), content)
+    return quick.text
 
 
 def _content(file: File) -> bytes:
@@ -224,21 +269,27 @@ def _content(file: File) -> bytes:
         raise _unreadable(error) from error
 
 
-def _head(file: File, content: bytes) -> bytes:
-    return f"{file.name}\0{len(content)}\0".encode(errors="surrogateescape")
+def _head(name: str, content: bytes) -> bytes:
+    return f"{name}\0{len(content)}\0".encode(errors="surrogateescape")
 
 
 def _seen(facts: Path, files: Iterable[File]) -> str:
     """Which files these are and how they were last seen, as a checksum like that of the texts."""
-    crc, adler, size = 0, 1, 0
+    quick = _Checksum()
     for said in (str(facts.resolve()), *(file.seen for file in files)):
-        line = f"{said}\n".encode(errors="surrogateescape")
-        crc, adler, size = zlib.crc32(line, crc), zlib.adler32(line, adler), size + len(line)
-    return f"{crc:08x}{adler:08x}{size:012x}"
+        quick.add(b"\n", said.encode(errors="surrogateescape"))
+    return quick.text
+
+
+def _remembered(memory: Path) -> str:
+    try:
+        return memory.read_text("ascii")
+    except (OSError, ValueError):  # not there, or damaged
+        return ""
 
 
 def _remember(memory: Path, found: str) -> None:
-    temporary = memory.with_name(f".{memory.name}.{os.getpid()}")
+    temporary = beside(memory)
     try:
         temporary.write_text(found)
         temporary.replace(memory)

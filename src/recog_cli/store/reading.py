@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from recog_cli.domain.checks import CHECKS
+from recog_cli.domain.model import Kind, Verb
 from recog_cli.domain.names import closest
 from recog_cli.domain.problems import Problem
 from recog_cli.store import shape, values
 from recog_cli.store.documents import SyntaxProblem, Table, tables
-from recog_cli.store.place import VOCABULARY, File, files
+from recog_cli.store.place import VOCABULARY, File, checksum, files
 
 _LISTS = ("verbs", "forms", "kinds", "source-kinds", "degrees")
 _BIDI = r"\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
@@ -42,7 +44,10 @@ class Reading:
     vocabulary: dict[str, dict[str, Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     known: values.Known = field(default_factory=values.Known)
+    sums: dict[str, str] = field(default_factory=dict)
+    """The checksums of the very bytes that were read, by file."""
     _texts: dict[str, str] = field(default_factory=dict)
+    _lines: dict[str, list[str]] = field(default_factory=dict)
 
     def of(self, name: str) -> list[Entry]:
         """All tables of one name, in the order of files and lines."""
@@ -71,7 +76,9 @@ class Reading:
     ) -> None:
         """Add a problem at a line; the column is where the culprit or the key stands."""
         line, key, culprit = place
-        lines = self._texts.get(file, "").split("\n")
+        if file not in self._lines:
+            self._lines[file] = self._texts.get(file, "").split("\n")
+        lines = self._lines[file]
         line, column = _column(lines, line, key, culprit)
         excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
         check, message, remedy = said
@@ -80,6 +87,7 @@ class Reading:
     def take(self, file: str, text: str) -> list[Table]:
         """Read the text of one file; text that is not TOML becomes a problem."""
         self._texts[file] = text
+        self._lines.pop(file, None)
         try:
             return tables(text)
         except SyntaxProblem as error:
@@ -125,7 +133,12 @@ def read(facts: Path, instead: Mapping[str, str] | None = None) -> Reading:
     reading = Reading()
     instead = instead or {}
     for file in files(facts):
-        if file.name not in instead and (text := _text(reading, file)) is not None:
+        if not file.name.isprintable():
+            shown = file.name.encode(errors="backslashreplace").decode()
+            said = ("misplaced-file", f"the name of the file cannot be printed: {shown!r}",
+                    "give it a name of ordinary letters")  # fmt: skip
+            reading.report_at(file.name, (1, "", ""), said)
+        elif file.name not in instead and (text := _text(reading, file)) is not None:
             _sort_in(reading, file.name, reading.take(file.name, text))
     for name, text in instead.items():
         _sort_in(reading, name, reading.take(name, text))
@@ -172,6 +185,7 @@ def _text(reading: Reading, file: File) -> str | None:
         said = ("unreadable-file", f"cannot be read: {error.strerror}", "look at its permissions")
         reading.report_at(name, (1, "", ""), said)
         return None
+    reading.sums[name] = checksum(name, data)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -239,6 +253,8 @@ def _known(reading: Reading) -> values.Known:
     known["check"].update({check.id: check for check in CHECKS})
     for entry in reading.of("vocabulary"):
         for word, meaning in entry.values.items():
+            for finding in _word(entry.owner, word):
+                reading.report(entry, word, finding)
             if entry.owner != "reasons":
                 found = [("", finding) for finding in values.text(meaning, known)]
             elif isinstance(meaning, dict):
@@ -248,6 +264,19 @@ def _known(reading: Reading) -> values.Known:
             for _, finding in found:
                 reading.report(entry, word, finding)
     return known
+
+
+_CLOSED: dict[str, type[StrEnum]] = {"verbs": Verb, "kinds": Kind}
+"""Lists whose words recog must know itself, since rules hang on them."""
+
+
+def _word(kind: str, word: str) -> Iterator[values.Finding]:
+    if not values.is_id(word):
+        remedy = "write lower-case words joined by hyphens"
+        yield "malformed-id", f"{word!r} is no word", remedy, word
+    elif kind in _CLOSED and word not in set(_CLOSED[kind]):
+        known = ", ".join(_CLOSED[kind])
+        yield f"unknown-{kind[:-1]}", f"recog knows no {kind[:-1]} {word!r}", f"use {known}", word
 
 
 def _define(reading: Reading, known: values.Known, kind: str, entry: Entry, name: object) -> None:
@@ -324,7 +353,7 @@ def _unsafe_text(reading: Reading, _known: values.Known) -> None:
             if entry.file not in hiding:
                 continue
             for key, value in entry.values.items():
-                for text in _texts(value):
+                for text in (key, *_texts(value)):
                     if bad := _UNSAFE.search(text):
                         wrong = f"a control character, U+{ord(bad[0]):04X}, stands in {key}"
                         finding = ("control-character", wrong, "delete it", bad[0])
@@ -334,6 +363,10 @@ def _unsafe_text(reading: Reading, _known: values.Known) -> None:
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, list | dict):
-        for item in value.values() if isinstance(value, dict) else value:
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from _texts(item)
+    elif isinstance(value, list):
+        for item in value:
             yield from _texts(item)

@@ -4,7 +4,6 @@ It has a file of its own beside the index, made by the first search: a query tha
 pays nothing for it. Like the index it is derived and disposable.
 """
 
-import os
 import re
 import sqlite3
 import unicodedata
@@ -15,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from recog_cli.domain.errors import BadOption
 from recog_cli.questions.facts import Hit
-from recog_cli.store import index
+from recog_cli.questions.wording import deed
+from recog_cli.store import index, place
 
 if TYPE_CHECKING:
     from recog_cli.store.indexed import IndexedFacts
 
-SCHEMA = 2
+SCHEMA = 3
 """Goes up with every change to what is searched."""
 
 _FIELDS = ("name", "why", "title", "note", "publisher")
@@ -109,7 +109,7 @@ def _opened(facts: "IndexedFacts", path: Path | None) -> sqlite3.Connection:
 
 
 def _write(facts: "IndexedFacts", path: Path) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary = place.beside(path)
     try:
         connection = sqlite3.connect(temporary)
         try:
@@ -141,7 +141,7 @@ def _texts(facts: "IndexedFacts") -> Iterator[tuple[str | None, ...]]:
         yield "entity", entity.id, entity.name, said, None, None, entity.note, None
     for act in facts.acts():
         who, whom = names.get(act.who, act.who), names.get(act.whom, act.whom)
-        title = f"{who} {act.did} {whom}, {act.when}"
+        title = f"{deed(act.did, who, whom)}, {act.when}"
         note = " ".join(filter(None, (act.note, act.conditions, act.organ)))
         yield "act", act.id, title, None, act.why, title, note, None
     for source in facts.sources().values():

@@ -17,9 +17,8 @@ from typing import Any
 
 from recog_cli.domain.checks import CHECKS
 from recog_cli.store import building, index, place, values
-from recog_cli.store.building import Seal
 from recog_cli.store.documents import Table
-from recog_cli.store.place import File
+from recog_cli.store.place import File, State
 from recog_cli.store.reading import Entry, Reading, part
 
 _ELSEWHERE = Entry("a file that has not changed", "", Table("", 1))
@@ -27,26 +26,23 @@ _CANDIDATES = 4
 """So many of the newest indexes are looked at for one of an earlier state."""
 
 
-def update(path: Path, files: Sequence[File], seal: Seal, sums: Mapping[str, str]) -> bool:
-    """Make the index at ``path`` from one of an earlier state beside it; whether that was possible.
-
-    ``sums`` are the checksums of the files as they are now.
-    """
+def update(path: Path, files: Sequence[File], state: State) -> bool:
+    """Make the index at ``path`` from one of an earlier state beside it; whether that was possible."""
     try:
-        found = _earlier(path, sums)
+        found = _earlier(path, state.sums)
         if found is None:
             return False
         base, changed = found
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        temporary = place.beside(path)
         try:
             shutil.copyfile(base, temporary)
             with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
                 connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
                 reading = _read(connection, files, changed)
-                if reading is None or sums != place.sums(files):  # wrong, or saved meanwhile
-                    return False
+                if reading is None or not state.sums.items() >= reading.sums.items():
+                    return False  # something is wrong, or was saved meanwhile
                 connection.execute("BEGIN")
-                _replace(connection, reading, changed, seal, sums)
+                _replace(connection, reading, changed, state)
                 connection.execute("COMMIT")
             building.put(temporary, path)
         finally:
@@ -126,8 +122,7 @@ def _replace(
     connection: sqlite3.Connection,
     reading: Reading,
     changed: set[str],
-    seal: Seal,
-    sums: Mapping[str, str],
+    state: State,
 ) -> None:
     """Put the rows of the changed files in the place of what they held."""
     touched = Counter[str]()
@@ -144,15 +139,15 @@ def _replace(
             connection.executemany(building.INSERT_ACT, rows_)
         connection.execute("DELETE FROM item WHERE file = ?", (name,))
         connection.execute("DELETE FROM file WHERE name = ?", (name,))
-        if name in sums:
-            connection.execute("INSERT INTO file VALUES (?, ?)", (name, sums[name]))
+        if name in state.sums:
+            connection.execute("INSERT INTO file VALUES (?, ?)", (name, state.sums[name]))
     for kind, id_, value in building.cases(reading):
         _put(connection, kind, id_, value, f"acts/{id_}.toml")
     for entry in reading.of("source"):
         _put(connection, "source", entry.values["id"], entry.values, entry.file)
     for id_ in touched:
         _count(connection, id_)
-    _put(connection, "meta", "facts", _meta(connection, seal), None)
+    _put(connection, "meta", "facts", _meta(connection, state), None)
 
 
 def _number(connection: sqlite3.Connection, whom: str) -> int:
@@ -192,10 +187,10 @@ def _count(connection: sqlite3.Connection, id_: str) -> None:
         _put(connection, "entity", id_, item, None)
 
 
-def _meta(connection: sqlite3.Connection, seal: Seal) -> dict[str, Any]:
+def _meta(connection: sqlite3.Connection, state: State) -> dict[str, Any]:
     sql = "SELECT body, crc FROM item WHERE kind = 'meta' AND id = 'facts'"
     meta = index.decoded(*connection.execute(sql).fetchone())
     counted = dict(connection.execute("SELECT kind, count(*) FROM item GROUP BY kind"))
     meta |= {kind: counted.get(kind, 0) for kind in ("source", "case")}
     acts = connection.execute("SELECT count(*) FROM act").fetchone()[0]
-    return {**meta, **seal._asdict(), "act": acts}
+    return {**meta, **building.sealed(state), "act": acts}

@@ -68,9 +68,12 @@ def _text(value: Any, _known: Known) -> Iterator[Finding]:
         yield "empty-text", "an empty text", "leave the key out where nothing is known", value
 
 
+_MOST = 10**9
+
+
 def _whole_number(value: Any, _known: Known) -> Iterator[Finding]:
-    if not isinstance(value, int) or isinstance(value, bool):
-        yield from _wrong_type(value, "a whole number", "digits without quotes")
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= _MOST:
+        yield from _wrong_type(value, "a whole number", "a few digits without quotes")
 
 
 def _yes_or_no(value: Any, _known: Known) -> Iterator[Finding]:

@@ -2,12 +2,13 @@
 
 import contextlib
 import os
-import shutil
+import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from recog_cli.domain.errors import CannotWrite
+from recog_cli.store.place import beside
 
 
 def replace(file: Path, data: bytes, *, durable: bool = True) -> None:
@@ -16,81 +17,120 @@ def replace(file: Path, data: bytes, *, durable: bool = True) -> None:
     Keeps the file's mode, and the link where it is one. ``durable``: what was written is on the
     disk before it counts. CannotWrite says why it failed; the old file then stands untouched.
     """
-    target = file.resolve()
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    temporary = None
     try:
+        target = file.resolve()
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-        with temporary.open("wb") as out:
-            out.write(data)
-            if durable:
-                out.flush()
-                os.fsync(out.fileno())
+        temporary = _written(target, data, durable=durable)
         if mode is not None:
             temporary.chmod(mode)
         temporary.replace(target)
         if durable:
             _sync(target.parent)
-    except OSError as error:
-        raise CannotWrite(
-            f"cannot write {file}: {error.strerror}", "nothing was changed; mend that and try again"
-        ) from None
+    except (OSError, ValueError) as error:
+        raise _cannot(file, error) from None
     finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
-def put_files(target: Path, files: Mapping[str, bytes]) -> None:
-    """Write a file and those that belong to it, beside it; CannotWrite where that fails.
+def _written(target: Path, data: bytes, *, durable: bool) -> Path:
+    """The temporary file with the data in it, which was not there before."""
+    temporary = beside(target)
+    try:
+        with temporary.open("xb") as out:
+            out.write(data)
+            if durable:
+                out.flush()
+                os.fsync(out.fileno())
+    except FileExistsError:
+        raise
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
 
-    What is there and is no file (a device, a directory) is left alone.
+
+def _cannot(file: Path, error: Exception) -> CannotWrite:
+    why = error.strerror if isinstance(error, OSError) else str(error)
+    return CannotWrite(f"cannot write {file}: {why}", "nothing was changed; mend that and try again")
+
+
+Ours = Callable[[Path], bool]
+"""Whether a file that is there already is one of ours, which a new one may take the place of."""
+
+
+def put_files(target: Path, files: Mapping[str, bytes], ours: Ours) -> None:
+    """Write a file and those that belong to it, beside it: all of them or none.
+
+    CannotWrite where that fails, or where something else is there that is not ``ours``.
     """
-    for name, data in files.items():
-        path = target.with_name(name)
-        if path.exists() and not path.is_file():
-            raise CannotWrite(f"{path} is there and is no file", "name a file")
-        replace(path, data, durable=False)
+    named = {target.with_name(name): data for name, data in files.items()} if target.name else {}
+    if not named:
+        raise CannotWrite(f"{str(target)!r} names no file", "name a file to write to")
+    for path in named:
+        _refuse_other(path, ours)
+    _put(named)
 
 
-_OURS = ("about.json", "datapackage.json")
-"""What an export into a directory always has, by which an earlier one is known."""
-
-
-def put_directory(target: Path, files: Mapping[str, bytes]) -> None:
+def put_directory(target: Path, files: Mapping[str, bytes], ours: Ours) -> None:
     """Put files into a directory of their own, all of them or none.
 
-    The directory is made, or takes the place of an earlier export or of an empty one; CannotWrite
-    where something else is in it.
+    The directory is made, or holds an earlier export, or nothing; CannotWrite where something
+    else is in it, which is never touched.
     """
-    target = target.absolute()
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        if target.exists() and not _replaceable(target):
-            raise CannotWrite(
-                f"{target} holds something else than an export", "name a directory of its own"
-            )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary.mkdir()
-        for name, data in files.items():
-            (temporary / name).write_bytes(data)
-        if target.exists():
-            old = target.with_name(f".{target.name}.{os.getpid()}.old")
-            target.rename(old)
-            temporary.rename(target)
-            shutil.rmtree(old, ignore_errors=True)
-        else:
-            temporary.rename(target)
+        made = not target.exists()
+        target.mkdir(parents=True, exist_ok=True)
+        there = [path for path in target.iterdir() if not _LEFT.fullmatch(path.name)]
     except OSError as error:
+        raise _cannot(target, error) from None
+    for path in there:
+        _refuse_other(path, ours, f"{target} holds something else than an export: {path.name}")
+    try:
+        _put({target / name: data for name, data in files.items()})
+    except CannotWrite:
+        if made:
+            with contextlib.suppress(OSError):
+                target.rmdir()
+        raise
+    for path in there:
+        if path.name not in files:
+            path.unlink(missing_ok=True)
+
+
+_LEFT = re.compile(r"\..+\.[0-9a-f]{12}\.tmp")
+"""A temporary file that a kill left behind."""
+
+
+def _refuse_other(path: Path, ours: Ours, said: str = "") -> None:
+    try:
+        there = path.exists() or path.is_symlink()
+        mine = not there or (path.is_file() and ours(path))
+    except (OSError, ValueError) as error:
+        raise _cannot(path, error) from None
+    if not mine:
         raise CannotWrite(
-            f"cannot write {target}: {error.strerror}",
-            "nothing was changed; mend that and try again",
-        ) from None
+            said or f"{path} is there and is no export", "name another, or move that away"
+        )
+
+
+def _put(files: Mapping[Path, bytes]) -> None:
+    """Write all files beside their places, and move them there when all are written."""
+    waiting: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            target = path.resolve()
+            waiting[target] = _written(target, data, durable=False)
+        for target, temporary in waiting.items():
+            temporary.replace(target)
+    except (OSError, ValueError) as error:
+        raise _cannot(path, error) from None
     finally:
-        shutil.rmtree(temporary, ignore_errors=True)
-
-
-def _replaceable(directory: Path) -> bool:
-    names = {entry.name for entry in directory.iterdir()} if directory.is_dir() else {""}
-    return not names or bool(names & set(_OURS))
+        for temporary in waiting.values():
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
 def _sync(directory: Path) -> None:

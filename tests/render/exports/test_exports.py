@@ -47,7 +47,7 @@ def test_the_same_facts_give_the_same_bytes_and_bear_their_digest(world, tmp_pat
     targets = tmp_path / "one" / "base", tmp_path / "two" / "base"
     for target in targets:
         target.parent.mkdir()
-        exported(world, target, form, "--dyad-years")
+        exported(world, target, form, *(["--dyad-years"] if form != "md" else []))
     one, two = map(read, targets)
     assert one == two
     digest = ask(world, "list", "cases").json["recog"]["facts"]
@@ -267,29 +267,114 @@ def test_an_export_into_a_directory_is_whole_and_replaces_an_earlier_one(world, 
     target = tmp_path / "out"
     exported(world, target, "csv", "--dyad-years")
     assert (target / "stance_years.csv").exists()
+    (target / f".acts.csv.{'0' * 12}.tmp").write_text("a kill left this behind")
     exported(world, target, "csv")
     assert not (target / "stance_years.csv").exists()
-    assert not list(tmp_path.glob(".out*"))
-    mine = tmp_path / "mine"
-    mine.mkdir()
-    (mine / "letter.txt").write_text("mine")
-    found = ask(world, "export", str(mine), "--as", "csv")
-    assert (found.code, found.err) == (
-        4,
-        f"recog: {mine} holds something else than an export\n  name a directory of its own\n",
-    )
-    assert [file.name for file in mine.iterdir()] == ["letter.txt"]
+    assert {file.suffix for file in target.iterdir()} == {".csv", ".json", ".tmp"}
+    exported(world, target, "datapackage")
+    assert not (target / "about.json").exists()
+    link = tmp_path / "link"
+    link.symlink_to(target)
+    exported(world, link, "csv")
+    assert link.is_symlink()
+    assert (target / "about.json").exists()
 
 
-def test_a_device_or_a_directory_is_no_file_to_export_to(world, tmp_path):
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"letter.txt": "mine"},
+        {"letter.txt": "mine", "about.json": "{}"},
+        {"data.csv": "a,b", "datapackage.json": '{"name": "mine", "resources": []}'},
+        {"acts.csv": "my own"},
+        {"notes": None},
+    ],
+    ids=lambda files: "+".join(files),
+)
+@pytest.mark.parametrize("first", [False, True], ids=["new", "beside an export"])
+def test_what_is_no_export_is_never_touched(world, tmp_path, files, first):
+    target = tmp_path / "mine"
+    if first:
+        exported(world, target, "csv")
+    else:
+        target.mkdir()
+    for name, text in files.items():
+        if text is None:
+            (target / name).mkdir()
+        else:
+            (target / name).write_text(text)
+    before = {path: path.is_file() and path.read_bytes() for path in target.iterdir()}
+    found = ask(world.acts(ACTS, case=CASE), "export", str(target), "--as", "csv")
+    if first and list(files) == ["acts.csv"]:  # of the names of an export: taken for an old one
+        assert found.code == 0
+        return
+    assert found.code == 4
+    assert found.err.startswith(f"recog: {target} holds something else than an export: ")
+    assert found.err.endswith("\n  name another, or move that away\n")
+    assert {path: path.is_file() and path.read_bytes() for path in target.iterdir()} == before
+
+
+def test_a_file_that_is_no_export_is_never_replaced(world, tmp_path):
+    world.acts(ACTS, case=CASE)
+    for form, name in [("sqlite", "a.db"), ("json", "a.json"), ("md", "notes.md")]:
+        target = tmp_path / name
+        for _ in range(2):  # an earlier export may be replaced
+            exported(world, target, form)
+        target.write_text("my own")
+        found = ask(world, "export", str(target), "--as", form)
+        assert (found.code, found.err) == (
+            4,
+            f"recog: {target} is there and is no export\n  name another, or move that away\n",
+        )
+        assert target.read_text() == "my own"
+    (tmp_path / "b.metadata.json").write_text('{"title": "my own"}')
+    found = ask(world, "export", str(tmp_path / "b.db"), "--as", "sqlite")
+    assert (found.code, (tmp_path / "b.db").exists()) == (4, False)
+    assert (tmp_path / "b.metadata.json").read_text() == '{"title": "my own"}'
+
+
+def test_a_device_a_directory_or_nothing_is_no_file_to_export_to(world, tmp_path):
     world.acts(ACTS)
     for target in ("/dev/null", str(tmp_path)):
         found = ask(world, "export", target, "--as", "json")
         assert (found.code, found.err) == (
             4,
-            f"recog: {target} is there and is no file\n  name a file\n",
+            f"recog: {target} is there and is no export\n  name another, or move that away\n",
         )
     assert Path("/dev/null").is_char_device()
+    for target in ("", ".", "/"):
+        found = ask(world, "export", target, "--as", "json")
+        assert found.code == 4, target
+        assert found.err.endswith(" names no file\n  name a file to write to\n")
+    long = tmp_path / ("x" * 250)
+    found = ask(world, "export", str(long), "--as", "sqlite")
+    assert found.code == 4
+    assert "File name too long" in found.err
+    assert not long.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "message"),
+    [
+        ("a.csv", [], "csv makes a directory of files\n  say --as csv, and name a directory"),
+        ("a.txt", [], "{} could be no export\n  say --as sqlite, and name the file as you like"),
+        ("a.db", ["--on", "2030"], "--on 2030 is yet to come\n  the last day there is: 2026-11-24"),
+        ("a.md", ["--dyad-years"], "a document holds acts and no stances\n  leave out --on and "
+         "--dyad-years, or choose another format with --as"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_refused(world, tmp_path, name, words, message):
+    target = tmp_path / name
+    found = ask(world.acts(ACTS), "export", str(target), *words)
+    assert (found.code, found.err) == (2, f"recog: {message.format(target)}\n")
+    assert not target.exists()
+
+
+def test_the_name_of_the_file_chooses_the_format(world, tmp_path):
+    world.acts(ACTS)
+    for name, start in [("a.json", b'{"recog"'), ("a.md", b"# recog"), ("a", b"SQLite")]:
+        assert ask(world, "export", str(tmp_path / name)).code == 0
+        assert (tmp_path / name).read_bytes().startswith(start)
 
 
 def test_there_must_be_such_a_case(world, tmp_path):

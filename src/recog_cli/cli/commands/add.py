@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 
@@ -76,7 +76,7 @@ def run(
     asked = False
     if from_json:
         wanted = list(_from_json(from_json, table))
-    elif given or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    elif given or not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         wanted = list(_from_options(table, given))
     else:
         asked = True
@@ -97,6 +97,11 @@ def run(
     where = place.prefix(facts)
     rows = [{**one._asdict(), "file": where + one.file, "written": True} for one in planned.added]
     return session.show(added.answer(rows), place.digest(place.files(facts)))
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody sits at a stream; a closed one is None."""
+    return stream is not None and stream.isatty()
 
 
 def _signature() -> inspect.Signature:
@@ -160,10 +165,14 @@ def _from_options(table: Table, given: Values) -> Iterator[tuple[str, Values]]:
 def _from_json(file: Path, table: Table) -> Iterator[tuple[str, Values]]:
     """The tables in a JSON text; each may say with ``table`` what it is."""
     try:
-        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
-        data = json.loads(text)
+        data = json.loads(_read(file))
+        json.dumps(data, ensure_ascii=False).encode()  # no half of a character, as \ud800 is
     except OSError as error:
         raise BadOption(f"{file} cannot be read: {error.strerror}") from None
+    except RecursionError:
+        raise BadOption(f"{file} is nested too deeply", "write a list of objects") from None
+    except UnicodeEncodeError:
+        raise BadOption(f"{file} holds half a character", "write whole ones") from None
     except ValueError as error:
         raise BadOption(
             f"{file} is not JSON: {error}", "write an object or a list of objects"
@@ -173,9 +182,28 @@ def _from_json(file: Path, table: Table) -> Iterator[tuple[str, Values]]:
             raise BadOption(f"{item!r} is no object", "write an object or a list of objects")
         values = dict(item)
         kind = values.pop("table", table.value)
-        if kind not in _KEYS:
+        if not isinstance(kind, str) or kind not in _KEYS:
             raise BadOption(f"nothing called {kind!r} can be added", "act, source or entity can")
+        _refuse_shapes(values)
         yield kind, values
+
+
+def _read(file: Path) -> str:
+    if str(file) != "-":
+        return file.read_text(encoding="utf-8")
+    if sys.stdin is None:
+        raise BadOption("the standard input is closed", "name a file")
+    return sys.stdin.read()
+
+
+def _refuse_shapes(values: Values) -> None:
+    """What decides where a table goes must be a text, and its sources a list of texts."""
+    for key in ("whom", "who", "id"):
+        if not isinstance(values.get(key, ""), str):
+            raise BadOption(f"{key} must be a text, not {values[key]!r}", "write it in quotes")
+    sources = values.get("sources", [])
+    if not isinstance(sources, list) or not all(isinstance(each, str) for each in sources):
+        raise BadOption(f"sources must be a list of ids, not {sources!r}", 'write ["an-id"]')
 
 
 def _placed(

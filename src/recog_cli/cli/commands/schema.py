@@ -10,6 +10,7 @@ from recog_cli.cli import output
 from recog_cli.cli.session import Session
 from recog_cli.domain.errors import BadOption
 from recog_cli.render import Format
+from recog_cli.render.harmless import harmless_json
 
 
 class Subject(StrEnum):
@@ -32,7 +33,8 @@ def run(session: Session, subject: _Subject) -> int:
     if session.form not in (Format.TABLE, Format.JSON):
         raise BadOption(f"a schema is JSON and cannot be {session.form}", "leave out --format")
     schemas = _answers() if subject is Subject.ANSWERS else _facts(session)
-    output.emit(json.dumps(schemas, indent=2, ensure_ascii=False) + "\n", session.output)
+    said = json.dumps(schemas, indent=2, ensure_ascii=False)
+    output.emit(f"{harmless_json(said)}\n", session.output)
     return 0
 
 
