@@ -22,7 +22,7 @@ ACTS = """
 
 def test_the_steps_of_each_entity(world):
     world.acts(ACTS, case=CASE)
-    world.acts('2003-03-03 caledon recognized id = "h"', whom="hentzau")
+    world.acts('2003-03-03 caledon recognized id = "h"', whom="hentzau", case=CASE)
     found = ask(world, "chart", "state:ruritania", "hentzau", "--since", "2000", "--until", "2010")
     assert [(row["whom"], row["on"], row["recognizes"]) for row in found.rows] == [
         ("ruritania", "2000-01-01", 0),

@@ -177,7 +177,7 @@ def test_timeline_is_in_order_of_time_and_bounded_by_days(world):
     one = ask(world, "timeline", "hentzau", "borduria")
     assert [row["whom"] for row in one.rows] == ["hentzau", "ruritania"]
     none = ask(world, "timeline", "caledon")
-    assert (none.code, none.json["answer"]) == (1, "No acts of Caledon are recorded.")
+    assert (none.code, none.json["answer"]) == (3, "No acts of Caledon are recorded.")
     among = ask(world, "timeline", "--among", "un", "--on", "2001-05-05")
     assert [row["who"] for row in among.rows] == ["arcadia"]
 

@@ -212,7 +212,7 @@ def test_hostile_text_comes_out_harmless_and_whole(world, monkeypatch, form, hos
         assert "<script" not in out
         assert not re.search(r"href=[\"'](?!https?:|#)", out)
     elif form is Format.MD:
-        assert harmless(said) in html.unescape(re.sub(r"\\([\\`*_\[\]|~#+-])", r"\1", out))
+        assert harmless(said) in html.unescape(re.sub(r"\\([\\`*_\[\]|~$@#+.)-])", r"\1", out))
         assert "<script" not in out
         assert not re.search(r"(?<!\\)\]\(javascript", out)
     else:

@@ -11,7 +11,7 @@ from recog_cli.api import Facts, load, today
 from recog_cli.cli import output
 from recog_cli.domain.errors import BadOption
 from recog_cli.questions import options
-from recog_cli.questions.answer import Answer
+from recog_cli.questions.answer import Answer, told_when
 from recog_cli.questions.lens import Lens
 from recog_cli.render import Format, Screen, render
 
@@ -76,6 +76,7 @@ class Session(NamedTuple):
 
         ``digest`` is given where the facts may be too broken to tell theirs.
         """
+        answer = told_when(answer, self.today)
         screen = self._screen()
         text = render(answer, self.form, digest or self.facts.digest, screen)
         if screen.links and self._pages(text):  # older pagers show the marks of links as they are

@@ -1,6 +1,7 @@
 """The answer to a question. Its rows are the JSON contract; every other form is a view of them."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -53,6 +54,14 @@ class Answer(NamedTuple):
     caveats: tuple[str, ...] = ()
     verdict: Verdict = Verdict.YES
     picture: "Picture | None" = None
+
+
+def told_when(answer: Answer, today: date) -> Answer:
+    """The answer with a word on its day, if that is yet to come: nobody knows what will be."""
+    days = [answer.question.get(key) for key in ("on", "until")]
+    ahead = [day for day in days if isinstance(day, str) and day > today.isoformat()]
+    said = tuple(f"{day} is yet to come: this is how things stand on {today}." for day in ahead)
+    return answer._replace(caveats=(*answer.caveats, *said))
 
 
 TEXT, TEXT_OR_NULL, TEXTS = "text", "text?", "texts"

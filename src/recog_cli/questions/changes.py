@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from recog_cli.domain.model import Act, Entity
+from recog_cli.domain.model import Act, Entity, Period
+from recog_cli.domain.person import Person
 from recog_cli.questions import histories, stances
 from recog_cli.questions.answer import (
     BOOLEAN,
@@ -33,6 +34,8 @@ ROW: Shape = {
     "stance": TEXT,
     "certainty": TEXT,
     "contested": BOOLEAN,
+    "reported": BOOLEAN,
+    "lapsed_with": TEXT_OR_NULL,
     "act": TEXT_OR_NULL,
     "did": TEXT_OR_NULL,
     "when": TEXT_OR_NULL,
@@ -43,7 +46,9 @@ ROW: Shape = {
 }
 """``change`` is ``came``, ``came-back`` or ``went``.
 
-``on`` is the day from which a recognition is sure, or from which it is not sure any more.
+``on`` is the day from which a recognition is sure, or from which it is not sure any more;
+``reported``, that only others say that the act was done; ``lapsed_with``, who ceased to exist
+where that ended it.
 """
 
 
@@ -133,6 +138,10 @@ def _limits(
     """What is not sure of the changes told, and how far the base has been looked through."""
     since, until = span
     said = [
+        f"{opening(the(name))} ceased to exist in {period.end}: the day is not known."
+        for name, period in _vague_ends(facts, found)
+    ]
+    said += [
         f"The {_NOUNS[_change(change)]} of {the(_name(change))} is only dated {act.when}."
         for change in found
         if (act := _act(change)) and not act.when.is_day and whom
@@ -150,6 +159,17 @@ def _limits(
         name = opening(the(whom.name)) if whom else ""
         said.append(f"{name} has been looked at up to {case.complete_to}, not beyond.")
     return tuple(said)
+
+
+def _vague_ends(facts: Facts, found: Sequence[Change]) -> list[tuple[str, Period]]:
+    """Whose end, which took recognitions with it, is not dated to the day."""
+    ends = {}
+    for change in found:
+        id_ = _lapsed_with(change)
+        entity = facts.entity(id_) if id_ else None
+        if entity and (lapse := Person((entity,)).lapse(date.max)) and not lapse.last_day.is_day:
+            ends[entity.name] = lapse.period
+    return sorted(ends.items())
 
 
 _NOUNS = {"came": "recognition", "came-back": "return", "went": "end of the recognition"}
@@ -176,7 +196,26 @@ def _act(change: Change) -> Act | None:
         return held.act
     if held.in_force:  # it may have ended: by an act that is not dated to the day, or with one side
         return held.undated[-1] if held.undated else None
-    return None if held.lapsed_with else held.ending or held.act
+    if held.lapsed_with:
+        return None
+    return held.ending or held.act or _annulment(change)
+
+
+def _annulment(change: Change) -> Act | None:
+    """The act that declared void what the spell before rested on."""
+    before = change.before.standing.act if change.before else None
+    return next((act for act in change.history.acts if before and act.annuls == before.id), None)
+
+
+def _lapsed_with(change: Change) -> str | None:
+    """Who ceased to exist, or may have, where that and no act ended a recognition."""
+    if change.came or _act(change):
+        return None
+    held = change.after.standing
+    if held.lapsed_with or held.gone:
+        return held.lapsed_with or held.gone
+    sides = (change.history.who, change.history.whom)
+    return next((one.id for one in sides if Person((one,)).lapse(change.after.start)), None)
 
 
 def _rows(facts: Facts, found: Sequence[Change]) -> list[Row]:
@@ -196,6 +235,8 @@ def _rows(facts: Facts, found: Sequence[Change]) -> list[Row]:
                 "stance": held.stance.value,
                 "certainty": held.certainty.value,
                 "contested": bool(act and act.denied_by),
+                "reported": bool(act and not change.history.actor.ids & set(act.asserted_by)),
+                "lapsed_with": _lapsed_with(change),
                 "act": act and act.id,
                 "did": act and act.did.value,
                 "when": act and act.when.text,
@@ -244,8 +285,10 @@ def _tables(rows: Sequence[Row]) -> list[Table]:
 
 def _how(row: Row) -> str:
     if row["did"] is None:
-        return "one of the two ceased to exist"
-    deed = row["did"] + (" (contested)" if row["contested"] else "")
+        gone = row["whom_name"] if row["lapsed_with"] == row["whom"] else row["who_name"]
+        return f"{the(gone)} ceased to exist"
+    doubt = "contested" if row["contested"] else "reported" if row["reported"] else ""
+    deed = row["did"] + (f" ({doubt})" if doubt else "")
     return ", ".join([deed, *spelled_out(row["how"])])
 
 

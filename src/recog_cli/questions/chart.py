@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from recog_cli.domain.model import Entity
-from recog_cli.questions import histories
+from recog_cli.questions import histories, stances
 from recog_cli.questions.answer import NUMBER, TEXT, Answer, Column, Row, Shape, Table, Verdict
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.histories import History
 from recog_cli.questions.lens import Lens
 from recog_cli.questions.pictures import LineChart, Series
-from recog_cli.questions.wording import listed, opening, the
+from recog_cli.questions.wording import count, listed, opening, the
 
 ROW: Shape = {"whom": TEXT, "whom_name": TEXT, "on": TEXT, "recognizes": NUMBER}
 """One row a step: from the day ``on`` until the next step, so many ``recognizes``."""
@@ -43,13 +43,20 @@ def ask(facts: Facts, whoms: Sequence[Entity], lens: Lens) -> Answer:
     )
     return Answer(
         question,
-        _sentence(rows, whoms, _ends(facts, whoms, until, lens), until, lens),
+        _sentence(facts, rows, whoms, until, lens),
         rows,
         _tables,
-        _limits(facts, whoms, until),
-        Verdict.YES if any(row["recognizes"] for row in rows) else Verdict.UNDECIDED,
+        _limits(facts, whoms, lived, until),
+        _verdict(facts, rows, whoms, lens),
         picture,
     )
+
+
+def _verdict(facts: Facts, rows: Sequence[Row], whoms: Sequence[Entity], lens: Lens) -> Verdict:
+    if any(row["recognizes"] for row in rows):
+        return Verdict.YES
+    seen = stances.gone_through(facts, whoms, lens.last, asked=lens.until is not None)
+    return Verdict.NO if seen else Verdict.UNDECIDED
 
 
 def _steps(
@@ -98,8 +105,11 @@ def _unit(lens: Lens) -> str:
 
 
 def _sentence(
-    rows: Sequence[Row], whoms: Sequence[Entity], ends: dict[str, str], until: date, lens: Lens
+    facts: Facts, rows: Sequence[Row], whoms: Sequence[Entity], until: date, lens: Lens
 ) -> str:
+    ends = _ends(facts, whoms, until, lens)
+    seen = stances.gone_through(facts, whoms, until, asked=False)
+    recorded = "" if seen else ", as far as is recorded"
     parts = []
     for whom in whoms:
         own = _own(rows, whom.id)
@@ -110,16 +120,34 @@ def _sentence(
         ended = f", which ended on {ends[whom.id]}" if whom.id in ends else ""
         parts.append(f"{last} {verb} {the(whom.name_on(until))}{ended}{peak}")
     among = f" among {listed([the(bloc.name) for bloc in lens.among])}," if lens.among else ""
-    return f"On {until}{lens.by_whom},{among} {listed(parts)}."
+    return f"On {until}{lens.by_whom}{recorded},{among} {listed(parts)}."
 
 
-def _limits(facts: Facts, whoms: Sequence[Entity], until: date) -> tuple[str, ...]:
-    cases = [(whom, case) for whom in whoms if (case := facts.case(whom.id))]
-    return tuple(
-        f"{opening(the(whom.name))} has been looked at up to {case.complete_to}, not beyond."
-        for whom, case in cases
-        if case.complete_to and case.complete_to.latest < until
-    )
+def _limits(
+    facts: Facts, whoms: Sequence[Entity], lived: dict[str, list[History]], until: date
+) -> tuple[str, ...]:
+    """What has not been looked at, and which steps are only roughly where they stand."""
+    said = []
+    for whom in whoms:
+        case, name = facts.case(whom.id), the(whom.name)
+        if case is None or case.covers is None:
+            said.append(f"Nobody has yet gone through all states for {name}: these are minimum "
+                        "figures.")  # fmt: skip
+        elif case.complete_to and case.complete_to.latest < until:
+            said.append(f"{opening(name)} has been looked at up to {case.complete_to}, not beyond.")
+        vague = sum(
+            not act.when.is_day
+            for history in lived[whom.id]
+            for act in {spell.standing.act for spell in history.spells if spell.standing.act}
+            if act.when.latest <= until
+        )
+        if vague:
+            said.append(
+                f"{count(vague, 'step')} of {name} {'is' if vague == 1 else 'are'} not dated to "
+                "the day: a recognition counts from the last day that its date can mean, and up "
+                "to the first that its end can mean."
+            )
+    return tuple(said)
 
 
 def _tables(rows: Sequence[Row]) -> list[Table]:

@@ -23,8 +23,10 @@ ROW: Shape = {
     "certainties": TEXTS,
     "since": TEXTS,
 }
-"""``group`` is ``all``, ``some`` or ``none``. ``stances``, ``certainties`` and ``since`` stand in
-the order of the question's ``whom``; a ``since`` that is not known is an empty text.
+"""``group`` is ``all``, ``some``, ``none`` or, where a recognition is disputed or may or may not
+have come, ``undecided``; ``recognizes`` names those that hold. ``stances``, ``certainties`` and
+``since`` stand in the order of the question's ``whom``; a ``since`` that is not known is an empty
+text.
 """
 
 
@@ -40,6 +42,8 @@ class _Actor(NamedTuple):
 
     @property
     def group(self) -> str:
+        if any(doubts.undecided(pair.standing) for pair in self.pairs):
+            return "undecided"
         number = len(self.recognizes)
         return "all" if number == len(self.pairs) else "some" if number else "none"
 
@@ -113,7 +117,14 @@ def _present(pair: Pair) -> bool:
 
 def _in_groups(actors: list[_Actor]) -> list[_Actor]:
     """Who recognizes most comes first; within that, those who recognize the same, by name."""
-    return sorted(actors, key=lambda actor: (-len(actor.recognizes), actor.recognizes))
+    return sorted(
+        actors,
+        key=lambda actor: (
+            actor.group == "undecided",
+            -len(actor.recognizes),
+            actor.recognizes,
+        ),
+    )
 
 
 def _row(actor: _Actor, day: date) -> Row:
@@ -134,15 +145,17 @@ def _sentence(
 ) -> str:
     names = [the(name) for _, name in whom]
     every = f"both {names[0]} and {names[1]}" if len(names) == 2 else f"all of {listed(names)}"
+    decided = [actor for actor in actors if actor.group != "undecided"]
     full = [actor for actor in actors if actor.group == "all"]
     parts = [f"{len(full)} recognize {every}" if len(full) != 1 else f"1 recognizes {every}"]
     for (id_, _), name in zip(whom, names, strict=True):
-        number = sum(actor.recognizes == [id_] for actor in actors)
+        number = sum(actor.recognizes == [id_] for actor in decided)
         parts.append(f"{number} only {name}")
-    mixed = sum(1 < len(actor.recognizes) < len(whom) for actor in actors)
+    mixed = sum(1 < len(actor.recognizes) < len(whom) for actor in decided)
     parts += [f"{mixed} several but not all"] * bool(mixed)
     none = "neither" if len(whom) == 2 else "none"
     parts.append(f"{sum(actor.group == 'none' for actor in actors)} {none}")
+    parts += [f"{len(actors) - len(decided)} undecided"] * (len(decided) < len(actors))
     among = f", among {listed([the(bloc.name) for bloc in lens.among])}" if lens.among else ""
     recorded = ", as far as is recorded" if unsure else ""
     return f"On {lens.day}{among}{lens.by_whom}{recorded}, {listed(parts)}."
@@ -179,10 +192,12 @@ def _caveats(
 
 def _groups(rows: Sequence[Row], whom: Sequence[tuple[str, str]]) -> list[Table]:
     names = dict(whom)
-    lines = []
-    for recognized in dict.fromkeys(tuple(row["recognizes"]) for row in rows):
-        who = [row["who_name"] for row in rows if tuple(row["recognizes"]) == recognized]
-        lines.append([_group_name(recognized, names), str(len(who)), ", ".join(who)])
+    by_group: dict[str, list[str]] = {}
+    for row in rows:
+        undecided = row["group"] == "undecided"
+        name = "Undecided" if undecided else _group_name(row["recognizes"], names)
+        by_group.setdefault(name, []).append(row["who_name"])
+    lines = [[name, str(len(who)), ", ".join(who)] for name, who in by_group.items()]
     columns = (Column("Recognize"), Column("Number", right=True), Column("Who"))
     return [Table(columns, lines, "Groups")] if lines else []
 
@@ -197,7 +212,7 @@ def _group_name(recognized: Sequence[str], names: dict[str, str]) -> str:
 
 def _matrix(rows: Sequence[Row], whom: Sequence[tuple[str, str]]) -> list[Table]:
     """Who stands how toward each; those who are silent toward all are in the groups only."""
-    told = [row for row in rows if set(row["stances"]) != {"silent"}]
+    told = [row for row in rows if row["group"] == "undecided" or any(row["since"])]
     lines = [
         [row["who_name"], *map(_cell, row["stances"], row["since"], row["certainties"])]
         for row in told
@@ -207,7 +222,10 @@ def _matrix(rows: Sequence[Row], whom: Sequence[tuple[str, str]]) -> list[Table]
 
 
 def _cell(stance: str, since: str, certainty: str) -> str:
-    said = "\N{MIDDLE DOT}" if stance == "silent" else stance
+    never = stance == "silent" or (stance == "lapsed" and not since)
+    if never and certainty == Certainty.CONTESTED.value:  # it is denied that one of the two ended
+        certainty = Certainty.CERTAIN.value
+    said = "\N{MIDDLE DOT}" if never else stance
     if stance == "recognizes":
         said = f"since {since}"
     elif since:

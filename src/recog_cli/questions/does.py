@@ -10,7 +10,7 @@ from recog_cli.questions.answer import Answer, Row, Table, Verdict
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.lens import Lens
 from recog_cli.questions.stances import Pair
-from recog_cli.questions.wording import opening, the
+from recog_cli.questions.wording import listed, opening, the
 
 ROW = stances.STANCE_ROW
 
@@ -22,9 +22,13 @@ def ask(facts: Facts, who: Entity, whom: Entity, lens: Lens) -> Answer:
     case = facts.case(whom.id)
     covered = stances.covers(facts, case, who.id, day, asked=lens.on is not None)
     caveats = list(doubts.told(facts, pair, day))
-    if pair.standing.stance is Stance.SILENT:
-        if covered and case and case.complete_to:
-            caveats.append(f"Silence is judged as of {case.complete_to}, where the case ends.")
+    early = _not_yet(facts, pair, day)
+    if early:
+        covered = True
+    elif pair.standing.stance is Stance.SILENT:
+        if covered and case and case.complete_to and lens.on is None:
+            if day > case.complete_to.latest:
+                caveats.append(f"Silence is judged as of {case.complete_to}, where the case ends.")
         elif not covered:
             caveats.append(
                 "The base does not cover this pair on this day, so silence is no answer."
@@ -32,12 +36,21 @@ def ask(facts: Facts, who: Entity, whom: Entity, lens: Lens) -> Answer:
     question = {"command": "does", "who": who.id, "whom": [whom.id], "on": day.isoformat()}
     return Answer(
         {**question, **lens.described()},
-        _sentence(pair, day, lens, covered=covered),
+        _sentence(pair, day, lens, early, covered=covered),
         stances.rows(facts, [pair], day),
         _tables,
         tuple(caveats),
         verdict(pair, covered=covered),
     )
+
+
+def _not_yet(facts: Facts, pair: Pair, day: date) -> str:
+    """That one of the two did not exist yet, where no act says otherwise; else nothing."""
+    if pair.standing.act or pair.standing.disputed or pair.standing.undated:
+        return ""
+    late = [one for one in (pair.who, pair.whom) if not facts.person(one.id).begun(day)]
+    names = listed([the(one.name) for one in late])
+    return f"{names} did not exist yet" if late else ""
 
 
 def verdict(pair: Pair, *, covered: bool) -> Verdict:
@@ -52,14 +65,15 @@ def verdict(pair: Pair, *, covered: bool) -> Verdict:
     return Verdict.NO
 
 
-def _sentence(pair: Pair, day: date, lens: Lens, *, covered: bool) -> str:
+def _sentence(pair: Pair, day: date, lens: Lens, early: str, *, covered: bool) -> str:
     held = pair.standing
     who, whom = the(pair.who.name_on(day)), the(pair.whom.name_on(day))
     result = verdict(pair, covered=covered)
     word = {Verdict.YES: "Yes", Verdict.NO: "No", Verdict.UNDECIDED: "Undecided"}[result]
     view = f" (according to {the(lens.according_to.name_on(day))})" if lens.according_to else ""
     sure = "" if held.certainty is Certainty.CERTAIN else f" ({held.certainty})"
-    return f"{word}{view}: on {day}, {_said(pair, who, whom, covered=covered)}{sure}."
+    said = early or _said(pair, who, whom, covered=covered)
+    return f"{word}{view}: on {day}, {said}{sure}."
 
 
 def _said(pair: Pair, who: str, whom: str, *, covered: bool) -> str:

@@ -71,6 +71,14 @@ def counted(pairs: Iterable[Pair]) -> Count:
     )
 
 
+def undecided(held: Standing) -> bool:
+    """Whether it is open if a recognition holds: one is disputed, or may or may not have come."""
+    return not held.holds and (
+        _open(held, Certainty.DISPUTED, held.disputed)
+        or _open(held, Certainty.UNDATED, held.undated)
+    )
+
+
 def _open(held: Standing, certainty: Certainty, acts: Sequence[Act]) -> bool:
     """Whether a stance is so unsure that a recognition, and not only a refusal, hangs on it.
 

@@ -23,7 +23,9 @@ def answer(data: Dataset, form: str, directory: str, files: Mapping[str, bytes])
     ]
     acts = next(relation.rows for relation in data.relations if relation.name == "acts")
     stances = f", with stances as of {data.as_of}" if form != "md" else ""
-    sentence = f"{count(len(acts), 'act')} written as {form} to {count(len(rows), 'file')}{stances}."
+    sentence = (
+        f"{count(len(acts), 'act')} written as {form} to {count(len(rows), 'file')}{stances}."
+    )
     question = {"command": "export", "as": form, "on": data.as_of.isoformat()}
     return Answer(question, sentence, rows, _tables)
 

@@ -16,12 +16,14 @@ class History(NamedTuple):
     """How the stance of ``who`` toward ``whom`` went, up to a day.
 
     ``actor`` is the legal person of ``who``: the Soviet Union acted, and Russia bears it today.
+    ``acts`` are those of the pair, counted or not.
     """
 
     who: Entity
     whom: Entity
     spells: Sequence[Spell]
     actor: Person
+    acts: Sequence[Act]
 
     def belongs(self, blocs: Sequence[Bloc], day: date) -> bool:
         """Whether the actor is a member of one of the blocs on a day; of none, everybody is."""
@@ -91,7 +93,7 @@ def _histories(
         actor = facts.person(who.id)
         lived = spells(own[who.id], actor, other, until, view)
         if lived:
-            found.append(History(who, whom, lived, actor))
+            found.append(History(who, whom, lived, actor, own[who.id]))
     return found
 
 

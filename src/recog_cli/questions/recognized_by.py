@@ -25,7 +25,7 @@ def ask(facts: Facts, who: Entity, lens: Lens) -> Answer:
         and (pair.standing.stance in lens.stances if lens.stances else pair.standing.first)
     ]
     pairs.sort(key=_reading_order)
-    standing = [pair for pair in pairs if pair.standing.in_force]
+    standing = [pair for pair in pairs if pair.standing.holds]
     caveats = [
         said
         for pair in pairs
@@ -56,9 +56,12 @@ def _sentence(who: Entity, pairs: list[Pair], lens: Lens, on: str) -> str:
         return (
             f"{name} has the stance {wanted} toward {count(len(pairs), 'entity', 'entities')} {on}."
         )
-    standing = [pair for pair in pairs if pair.standing.in_force]
-    earlier = len(pairs) - len(standing)
+    standing = [pair for pair in pairs if pair.standing.holds]
+    earlier = sum(not pair.standing.in_force for pair in pairs)
     tail = f" {count(earlier, 'recognition')} ended earlier." if earlier else ""
+    if not standing and earlier < len(pairs):
+        contest = doubts.counted(pairs).in_words()
+        return f"Whether {the(who.name)} still recognized anybody {on} is not known{contest}.{tail}"
     if not standing:
         return f"No recognition by {the(who.name)} is recorded as in force {on}.{tail}"
     names = listed([the(pair.whom.name) for pair in standing])

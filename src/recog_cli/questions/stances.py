@@ -118,15 +118,30 @@ def _pairs(
 def covers(facts: Facts, case: Case | None, who: str, day: date, *, asked: bool) -> bool:
     """Whether silence of ``who`` on ``day`` means no.
 
-    True where the case covers a bloc that ``who`` belonged to and could settle it, up to that
-    day; a day that was not ``asked`` for is judged where the case ends.
+    True where the case covers a bloc that ``who`` (or what it continues) belonged to and could
+    settle it, up to that day; a day that was not ``asked`` for is judged where the case ends.
     """
-    if case is None or case.covers is None or who in case.unknown:
+    ids = facts.person(who).ids
+    if case is None or case.covers is None or ids & set(case.unknown):
         return False
     end = case.complete_to.latest if case.complete_to else day
     bloc = facts.bloc(case.covers)
-    member = bloc is not None and who in bloc.members_on(min(day, end))
+    member = bloc is not None and bool(ids & set(bloc.members_on(min(day, end))))
     return member and (day <= end or not asked)
+
+
+def gone_through(facts: Facts, whoms: Iterable[Entity], day: date, *, asked: bool) -> bool:
+    """Whether all entities have cases that cover a bloc up to a day, so that nothing means nobody.
+
+    A day that was not ``asked`` for is judged where each case ends.
+    """
+    cases = [facts.case(whom.id) for whom in whoms]
+    return bool(cases) and all(
+        case is not None
+        and case.covers is not None
+        and (not asked or case.complete_to is None or day <= case.complete_to.latest)
+        for case in cases
+    )
 
 
 def unseen(

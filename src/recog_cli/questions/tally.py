@@ -75,8 +75,12 @@ def ask(facts: Facts, whom: Entity, lens: Lens, blocs: Sequence[Bloc]) -> Answer
         caveats.append(f"{opening(the(whom.name))} has been looked at up to {case.complete_to}.")
     question = {"command": "tally", "whom": [whom.id], "on": day.isoformat(), **lens.described()}
     question["among"] = [bloc.id for bloc in blocs]
-    sentence = _sentence(rows, whom, day, lens)
-    return Answer(question, sentence, rows, _tables, tuple(caveats), Verdict.YES)
+    caveats += [f"{opening(the(bloc.name))} had no members on this day." for bloc in blocs
+                if not bloc.members_on(day)]  # fmt: skip
+    sentence = _sentence(rows, whom, day, lens, least=unseen is None)
+    known = unseen is not None or any(row["recognizes"] for row in rows)
+    verdict = Verdict.YES if known else Verdict.UNDECIDED
+    return Answer(question, sentence, rows, _tables, tuple(caveats), verdict)
 
 
 def _row(facts: Facts, whom: Entity, bloc: Bloc, day: date, pairs: Sequence[Pair]) -> Row:
@@ -108,7 +112,8 @@ def _row(facts: Facts, whom: Entity, bloc: Bloc, day: date, pairs: Sequence[Pair
     }
 
 
-def _sentence(rows: Sequence[Row], whom: Entity, day: date, lens: Lens) -> str:
+def _sentence(rows: Sequence[Row], whom: Entity, day: date, lens: Lens, *, least: bool) -> str:
+    """How many recognize; ``least``: of those recorded, and there may be more."""
     keys = ("recognizes", "contested", "reported", "contested_withdrawals", "disputed", "undated")
     name = the(whom.name_on(day))
     parts: list[str] = []
@@ -117,7 +122,8 @@ def _sentence(rows: Sequence[Row], whom: Entity, day: date, lens: Lens) -> str:
         verb = "recognizes" if row["recognizes"] == 1 else "recognize"
         contest = doubts.Count(*(row[key] for key in keys)).in_words()
         parts.append(f"{share} {verb} {'it' if parts else name}{contest}")
-    return f"On {day}{lens.by_whom}, {'; '.join(parts)}."
+    recorded = ", as far as is recorded" if least else ""
+    return f"On {day}{lens.by_whom}{recorded}, {'; '.join(parts)}."
 
 
 def _published(facts: Facts, whom: Entity, bloc: Bloc, day: date) -> Tally | None:
@@ -155,17 +161,22 @@ def _differences(facts: Facts, published: Tally) -> list[Row]:
 
 
 def _tables(rows: Sequence[Row]) -> list[Table]:
-    """The figures that fit side by side; the sentence and the rows have the others."""
+    """The figures, and those that are seldom anything where they are."""
     heads = {
         "members": "Members",
         "recognizes": "Recognize",
         "contested": "Contested",
         "reported": "Reported",
+        "contested_withdrawals": "Withdrawals contested",
         "disputed": "Disputed",
+        "undated": "Undated",
         "low": "Low",
         "high": "High",
     }
-    columns = [Column("Among"), *(Column(head, right=True) for head in heads.values())]
+    for seldom in ("contested_withdrawals", "undated"):
+        if not any(row[seldom] for row in rows):
+            del heads[seldom]
+    columns = [Column("Among"), *(Column(head, words=True, right=True) for head in heads.values())]
     lines = [[row["among_name"], *(str(row[key]) for key in heads)] for row in rows]
     tables = [Table(tuple(columns), lines)]
     published = [row for row in rows if row["published"] is not None]

@@ -16,7 +16,6 @@ from recog_cli.questions.answer import (
     Answer,
     Row,
     Shape,
-    Verdict,
 )
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.lens import Lens
@@ -108,7 +107,6 @@ def ask(facts: Facts, whom: Entity, lens: Lens, map_id: str = "world") -> Answer
         rows=rows,
         tables=lambda _: (),
         caveats=(*counted.caveats, *said),
-        verdict=counted.verdict if facts.case(whom.id) else Verdict.UNDECIDED,
         picture=_picture(rows),
     )
 

@@ -5,10 +5,11 @@ from datetime import date
 
 from recog_cli.domain.model import Act, Entity
 from recog_cli.questions import acts as act_rows
+from recog_cli.questions import stances
 from recog_cli.questions.answer import Answer, Row, Table, Verdict
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.lens import Lens
-from recog_cli.questions.wording import count, listed, the
+from recog_cli.questions.wording import count, listed, opening, the
 
 ROW = act_rows.ACT_ROW
 
@@ -37,8 +38,17 @@ def ask(facts: Facts, entities: Sequence[Entity], lens: Lens) -> Answer:
         act_rows.rows(facts, found),
         _tables,
         _limits(facts, entities),
-        Verdict.YES if found else Verdict.NO,
+        _verdict(facts, found, entities, lens),
     )
+
+
+def _verdict(facts: Facts, found: Sequence[Act], entities: Sequence[Entity], lens: Lens) -> Verdict:
+    """No act is a no only where all that was asked about has been gone through up to the day."""
+    if found:
+        return Verdict.YES
+    end = lens.on or lens.until
+    seen = stances.gone_through(facts, entities, end or lens.today, asked=end is not None)
+    return Verdict.NO if seen else Verdict.UNDECIDED
 
 
 def _acts(facts: Facts, entities: Sequence[Entity], since: date, until: date) -> Sequence[Act]:
@@ -72,8 +82,12 @@ def _sentence(found: list[Act], entities: Sequence[Entity], lens: Lens) -> str:
 
 
 def _limits(facts: Facts, entities: Sequence[Entity]) -> tuple[str, ...]:
-    cases = [case for entity in entities if (case := facts.case(entity.id)) and case.complete_to]
-    return tuple(f"{case.whom} has been looked at up to {case.complete_to}." for case in cases)
+    cases = [(entity, facts.case(entity.id)) for entity in entities]
+    return tuple(
+        f"{opening(the(entity.name))} has been looked at up to {case.complete_to}."
+        for entity, case in cases
+        if case and case.complete_to
+    )
 
 
 def _tables(rows: Sequence[Row]) -> list[Table]:

@@ -205,8 +205,6 @@ def _limits(facts: Facts, asked: _Asked, lens: Lens, day: date) -> list[str]:
         said.append(f"{opening(name)} has been looked at up to {case.complete_to}, not beyond.")
     if asked.unseen:
         said.append(f"Not settled for {name}: {', '.join(asked.unseen)}.")
-    if lens.day > lens.today:
-        said.append(f"{lens.day} is yet to come: this is how things stand on {lens.today}.")
     return said
 
 

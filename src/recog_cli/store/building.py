@@ -16,7 +16,6 @@ from recog_cli.store.index import FILE_SHIFT, SCHEMA, checksum, file_sum, sum_of
 from recog_cli.store.place import State, beside
 from recog_cli.store.reading import Entry, Reading
 
-
 _TABLES = """
 CREATE TABLE item (kind TEXT, id TEXT, body TEXT, crc INTEGER, file TEXT, PRIMARY KEY (kind, id))
     WITHOUT ROWID;

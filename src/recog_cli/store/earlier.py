@@ -1,4 +1,4 @@
-"""Telling an earlier export from what somebody else has written: only the former may be replaced."""
+"""Telling an earlier export from what somebody else wrote: only the former may be replaced."""
 
 import json
 import sqlite3

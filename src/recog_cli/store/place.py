@@ -199,7 +199,7 @@ def fingerprint(facts: Path, files: Sequence[File]) -> str:
 
 
 class State(NamedTuple):
-    """One state of a base, of one reading of its bytes: quick fingerprint, sha256, sum of each file."""
+    """A base as its bytes were read once: quick fingerprint, sha256, checksum of each file."""
 
     fingerprint: str
     digest: str

@@ -252,18 +252,20 @@ def _known(reading: Reading) -> values.Known:
         known[kind].update(reading.vocabulary.get(kind, {}))
     known["check"].update({check.id: check for check in CHECKS})
     for entry in reading.of("vocabulary"):
-        for word, meaning in entry.values.items():
-            for finding in _word(entry.owner, word):
-                reading.report(entry, word, finding)
-            if entry.owner != "reasons":
-                found = [("", finding) for finding in values.text(meaning, known)]
-            elif isinstance(meaning, dict):
-                found = list(values.findings(meaning, shape.REASON, known))
-            else:
-                found = [("", finding) for finding in values.table()(meaning, known)]
-            for _, finding in found:
-                reading.report(entry, word, finding)
+        _look_at_words(reading, entry, known)
     return known
+
+
+def _look_at_words(reading: Reading, entry: Entry, known: values.Known) -> None:
+    for word, meaning in entry.values.items():
+        if entry.owner != "reasons":
+            found = [("", finding) for finding in values.text(meaning, known)]
+        elif isinstance(meaning, dict):
+            found = list(values.findings(meaning, shape.REASON, known))
+        else:
+            found = [("", finding) for finding in values.table()(meaning, known)]
+        for finding in (*_word(entry.owner, word), *(finding for _, finding in found)):
+            reading.report(entry, word, finding)
 
 
 _CLOSED: dict[str, type[StrEnum]] = {"verbs": Verb, "kinds": Kind}

@@ -6,7 +6,6 @@ gone, nothing wrong in them. In every other case the base is read as a whole, wh
 wrong with it.
 """
 
-import os
 import shutil
 import sqlite3
 from collections import Counter
@@ -27,7 +26,7 @@ _CANDIDATES = 4
 
 
 def update(path: Path, files: Sequence[File], state: State) -> bool:
-    """Make the index at ``path`` from one of an earlier state beside it; whether that was possible."""
+    """Make the index at ``path`` from an earlier state's beside it; whether that was possible."""
     try:
         found = _earlier(path, state.sums)
         if found is None:

@@ -54,7 +54,9 @@ def _written(target: Path, data: bytes, *, durable: bool) -> Path:
 
 def _cannot(file: Path, error: Exception) -> CannotWrite:
     why = error.strerror if isinstance(error, OSError) else str(error)
-    return CannotWrite(f"cannot write {file}: {why}", "nothing was changed; mend that and try again")
+    return CannotWrite(
+        f"cannot write {file}: {why}", "nothing was changed; mend that and try again"
+    )
 
 
 Ours = Callable[[Path], bool]

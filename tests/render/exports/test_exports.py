@@ -289,7 +289,7 @@ def test_an_export_into_a_directory_is_whole_and_replaces_an_earlier_one(world, 
         {"acts.csv": "my own"},
         {"notes": None},
     ],
-    ids=lambda files: "+".join(files),
+    ids="+".join,
 )
 @pytest.mark.parametrize("first", [False, True], ids=["new", "beside an export"])
 def test_what_is_no_export_is_never_touched(world, tmp_path, files, first):

@@ -72,7 +72,7 @@ _SUFFIXES = {"sqlite": Export.SQLITE, "sqlite3": Export.SQLITE, "db": Export.SQL
 
 
 def _by_name(target: Path) -> Export:
-    """The format that the name of a file asks for; BadOption where it asks for one of another kind."""
+    """The format that the name of a file asks for; BadOption where there is none such."""
     suffix = target.suffix.removeprefix(".").lower()
     if suffix and suffix not in _SUFFIXES and not target.is_dir():
         several = [form.value for form in Export if form not in ONE_FILE]

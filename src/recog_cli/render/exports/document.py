@@ -39,7 +39,10 @@ def _cases(tables: dict[str, list[_Row]]) -> Iterator[str]:
             yield escaped(str(notes[whom]))
         own = [row for row in tables["acts"] if row["whom"] == whom]
         own.sort(key=lambda row: (str(row["earliest"]), str(row["latest"])))
-        lines = ["| When | Who | Did | Why, and more | Sources |", "| :-- | :-- | :-- | :-- | :-- |"]
+        lines = [
+            "| When | Who | Did | Why, and more | Sources |",
+            "| :-- | :-- | :-- | :-- | :-- |",
+        ]
         for row in own:
             links = [linked(str(sources[id_]["title"]), str(sources[id_]["url"]))
                      for id_ in cited.get(row["id"], ()) if id_ in sources]  # fmt: skip
