@@ -28,7 +28,7 @@ def test_what_cannot_be_asked_says_why(world):
     facts = load(world.directory)
     for question, message in [
         (lambda: facts.stance("nobody", "arcadia", on="2001"), "no entity is called 'nobody'"),
-        (lambda: facts.stance("arcadia", "dorne", on="soon"), "'soon' is not a date"),
+        (lambda: facts.stance("arcadia", "dorne", on="soon"), "on: 'soon' is not a date"),
         (lambda: facts.acts(whom="ruritania"), "'ruritania' could mean several entities"),
     ]:
         with pytest.raises(RecogError) as caught:
@@ -58,7 +58,12 @@ def test_the_rows_of_every_question(world):
     assert facts.rows("timeline", since=date(2000, 1, 1))[0]["who"] == "arcadia"
     assert facts.rows("timeline", since=2000)[0]["who"] == "arcadia"
     assert facts.rows("timeline", since=datetime(2000, 1, 1, 12))[0]["who"] == "arcadia"  # noqa: DTZ001
-    assert not facts.rows("who-recognized", "ruritania", but_not="state:ruritania")
+    assert not facts.rows("who-recognized", "ruritania", but_not="zendists", stance="declines")
+    assert len(facts.rows("chart", "state:ruritania", "state:ruritania")) == 2
+    noon = datetime(2001, 5, 5, 12)  # noqa: DTZ001
+    assert facts.stance("arcadia", "state:ruritania", on=noon).in_force
+    assert facts.stance("arcadia", "state:ruritania", on=2001).in_force
+    assert not facts.stance("arcadia", "state:ruritania", on=2000).in_force
 
 
 @pytest.mark.parametrize(
@@ -71,6 +76,11 @@ def test_the_rows_of_every_question(world):
          "see: recog compare --help"),
         ("tally", ["dorne"], {"day": "2000"}, "tally has no option 'day'",
          "its options: on, among, according_to"),
+        ("who-recognized", ["dorne"], {"but_not": ["a"]}, "but_not: ['a'] is no name",
+         "name one entity"),
+        ("who-recognized", ["dorne"], {"but_not": "dorne"}, "Dorne cannot be left out of itself",
+         "name another entity"),
+        ("tally", ["dorne"], {"among": ""}, "among is empty", "name one, or leave the option out"),
         ("tally", ["dorne"], {"on": "soon"}, "on: 'soon' is not a date; write 1991, 1991-12, "
          "2008-08-04, 198X, 1979?, 1979~ or [2008-08-04,2008-08-06]", ""),
     ],

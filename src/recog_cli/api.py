@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from recog_cli.domain import dates
 from recog_cli.domain.errors import BadOption
 from recog_cli.domain.model import Act
 from recog_cli.domain.stance import Standing, standing
+from recog_cli.questions import options
 from recog_cli.questions.answer import Row
 from recog_cli.questions.names import Role, resolve
 from recog_cli.store.indexed import IndexedFacts
@@ -38,7 +38,7 @@ class Facts(IndexedFacts):
         return self.person(resolve(self, name, role).id).ids
 
     def stance(
-        self, who: str, whom: str, *, on: str | date, according_to: str | None = None
+        self, who: str, whom: str, *, on: str | date | int, according_to: str | None = None
     ) -> Standing:
         """Where ``who`` stands toward ``whom`` on a day; ``"2010"`` means its last day.
 
@@ -51,14 +51,14 @@ class Facts(IndexedFacts):
         other = self.person(resolve(self, whom).id)
         view = resolve(self, according_to, role="who").id if according_to else None
         acts = self.acts(who=actor.ids, whom=other.ids)
-        return standing(acts, actor, other, last_day(on), view)
+        return standing(acts, actor, other, options.last_day(on), view)
 
-    def rows(self, question: str, *names: str, **options: Any) -> Sequence[Row]:
+    def rows(self, question: str, *names: str, **chosen: Any) -> Sequence[Row]:
         """The rows of an answer, as ``--json`` prints them: for a data frame, or a loop.
 
         ``question`` is a command that asks (``who-recognized``, ``recognized-by``, ``does``,
         ``why``, ``timeline``, ``tally``, ``compare``, ``changes``, ``search``, ``map``,
-        ``chart``), ``names`` are its arguments, ``options`` its shared options with underscores:
+        ``chart``), ``names`` are its arguments, ``chosen`` its shared options with underscores:
         ``on``, ``since``, ``until``, ``among``, ``stance``, ``according_to``, ``but_not``. Raises
         BadOption for what is none of these, UnknownName or AmbiguousName for names.
 
@@ -69,17 +69,7 @@ class Facts(IndexedFacts):
         """
         from recog_cli.questions import asking  # noqa: PLC0415  (every question is imported)
 
-        return asking.ask(self, today(), question, names, options).rows
-
-
-def last_day(text: str | date) -> date:
-    """The last day a date can mean; BadOption where it is none."""
-    if isinstance(text, date):
-        return text
-    try:
-        return dates.parse(text).latest
-    except dates.DateError as error:
-        raise BadOption(str(error)) from None
+        return asking.ask(self, today(), question, names, chosen).rows
 
 
 def load(facts: str | Path | None = None) -> Facts:

@@ -225,6 +225,11 @@ def test_from_json(world):
     ("text", "said"),
     [
         ("{", "is not JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)\n  write an object or a list of objects\n"),
+        ("[" * 200_000, "is nested too deeply\n  write a list of objects\n"),
+        ('{"why": "\\ud800"}', "holds half a character\n  write whole ones\n"),
+        ('{"whom": ["x"]}', None),
+        ('{"sources": 5}', None),
+        ('{"table": ["act"]}', None),
         ("[1]", None),
         ('{"table": "bloc"}', None),
     ],
@@ -234,6 +239,10 @@ def test_json_that_cannot_be_used(world, tmp_path, text, said):
     file.write_text(text)
     found = add(world, "--from-json", str(file))
     expected = {
+        '{"whom": ["x"]}': "recog: whom must be a text, not ['x']\n  write it in quotes\n",
+        '{"sources": 5}': 'recog: sources must be a list of ids, not 5\n  write ["an-id"]\n',
+        '{"table": ["act"]}': "recog: nothing called ['act'] can be added\n"
+        "  act, source or entity can\n",
         "[1]": "recog: 1 is no object\n  write an object or a list of objects\n",
         '{"table": "bloc"}': "recog: nothing called 'bloc' can be added\n  act, source or entity can\n",
     }.get(text, f"recog: {file} {said}")
@@ -243,6 +252,31 @@ def test_json_that_cannot_be_used(world, tmp_path, text, said):
         missing.err
         == f"recog: {tmp_path / 'none.json'} cannot be read: No such file or directory\n"
     )
+
+
+def test_an_act_goes_where_its_object_says_and_nowhere_else(world, act):
+    """The name of a file says whom its acts concern: another file would be another fact."""
+    found = add(world, *act, "--into", "hentzau")
+    assert (found.code, found.err) == (
+        2,
+        "recog: an act toward ruritania belongs into acts/ruritania.toml, not hentzau.toml\n"
+        "  leave out --into: the name of the file says whom an act concerns\n",
+    )
+    assert not (world.directory / "acts/hentzau.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("", " act needs "),
+        ("--from-json -", "recog: the standard input is closed\n  name a file\n"),
+    ],
+)
+def test_a_closed_input_is_no_crash(world, words, said):
+    command = f"{BIN} add {words} --facts {world.directory} <&-"
+    found = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert found.returncode == 2
+    assert said in found.stderr
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,33 @@ def test_json_and_a_form_that_disagree(world):
     )
 
 
+@pytest.mark.parametrize("suffix", ["html", "svg", "md"])
+def test_the_name_of_the_file_chooses_the_format(world, tmp_path, suffix):
+    file = tmp_path / f"problems.{suffix}"
+    found = recog("check", "--output", str(file), facts=world.directory)
+    assert (found.returncode, found.stdout, found.stderr) == (0, "", "")
+    assert file.read_text().startswith({"html": "<!DOCTYPE", "svg": "<svg", "md": "0 problems"}[suffix])
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (["check", "--explain", "thin"], "an explanation"),
+        (["check", "--statistics"], "a count by check"),
+        (["fmt", "--diff"], "a diff"),
+        (["add", "--dry-run"], "a diff"),
+        (["cite", "arcadia", "--as", "bibtex"], "a citation as bibtex"),
+    ],
+)
+def test_what_is_a_text_of_its_own_is_not_silently_given_for_json(world, words, what):
+    found = recog(*words, "--json", facts=world.directory)
+    assert (found.returncode, found.stdout, found.stderr) == (
+        2,
+        "",
+        f"recog: {what} cannot be json\n  leave out --format and --json\n",
+    )
+
+
 def git(directory, *words):
     env = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b", "GIT_COMMITTER_NAME": "a",
            "GIT_COMMITTER_EMAIL": "a@b", "HOME": str(directory), "PATH": os.environ["PATH"]}  # fmt: skip

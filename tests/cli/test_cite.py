@@ -128,6 +128,49 @@ def test_a_url_is_kept_to_the_letter(world):
     assert url in {item.get("URL") for item in json.loads(read.stdout)}
 
 
+def test_a_bib_file_is_bibtex_and_only_a_citation(world, tmp_path):
+    world.acts(ACTS, case=CASE)
+    file = tmp_path / "refs.bib"
+    done = recog("cite", "act-1", "--output", str(file), facts=world.directory)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert file.read_text().startswith("@misc{act-1,")
+    other = recog("timeline", "--output", str(tmp_path / "x.bib"), facts=world.directory)
+    assert other.stderr.startswith("recog: an answer cannot be written as .bib\n")
+    assert not (tmp_path / "x.bib").exists()
+
+
+@pytest.mark.parametrize("title", ["one { brace", "one } brace", "x}}, year = 1999, note = {{y",
+                                   "a {pair} of them", "}{"])  # fmt: skip
+def test_bibtex_counts_braces_and_they_are_in_pairs(world, title):
+    """BibTeX counts a brace behind a backslash as well; what breaks one entry breaks the file."""
+    text = (world.directory / "sources/papers.toml").read_text()
+    world.write("sources/papers.toml", text.replace("A note of recognition", title))
+    depth = 0
+    for sign in cite(world, "act-1", "bibtex"):
+        depth += (sign == "{") - (sign == "}")
+        assert depth >= 0
+    assert depth == 0
+    entry = cite(world, "act-1", "bibtex").split("@misc{")[2].split("\n")
+    (line,) = [line for line in entry if line.startswith("  title = ")]
+    assert plain(line) == plain(f"title{title}")
+
+
+@pytest.mark.parametrize(
+    ("verb", "said"),
+    [
+        ("declined", "Arcadia declined to recognize Ruritania (2001-05-05)"),
+        ('withdrew denied_by = ["borduria"]',
+         "Arcadia withdrew its recognition of Ruritania (2001-05-05; denied by Borduria)"),
+        ('recognized asserted_by = ["hentzau"]; denied_by = ["arcadia", "borduria"]',
+         "Arcadia recognized Ruritania (2001-05-05; asserted by Hentzau; denied by Arcadia and "
+         "Borduria)"),
+    ],
+)  # fmt: skip
+def test_the_entry_says_what_was_done_and_who_denies_it(world, verb, said):
+    world.acts(f"2001-05-05 arcadia {verb}", case=CASE)
+    assert ask(world, "cite", "act-1").rows[0]["title"] == said
+
+
 def test_the_form_of_the_citation_outranks_the_suffix_of_the_file(world, tmp_path):
     world.acts(ACTS, case=CASE)
     file = tmp_path / "cited.json"

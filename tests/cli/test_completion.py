@@ -153,6 +153,20 @@ def test_a_prefix_that_no_id_has_offers_nothing(shell, prefix):
     assert recog("__complete", "entities", prefix, env=shell[1]).stdout == ""
 
 
+def test_the_words_are_those_of_the_base_that_would_be_asked(shell, tmp_path):
+    """Not those of another one that was asked since."""
+    _, environment = shell
+    other = World(tmp_path / "other").acts("2001-05-05 arcadia recognized")
+    text = (other.directory / "entities/states.toml").read_text()
+    other.write(
+        "entities/states.toml", text + '[[entity]]\nid = "callisto"\nkind = "state"\nname = "C"\n'
+    )
+    elsewhere = {**environment, "RECOG_FACTS": str(other.directory)}
+    assert recog("list", "cases", env=elsewhere).returncode == 0
+    assert recog("__complete", "entities", "cal", env=elsewhere).stdout == "caledon\ncallisto\n"
+    assert recog("__complete", "entities", "cal", env=environment).stdout == "caledon\n"
+
+
 def test_without_an_index_nothing_is_offered_and_nothing_said(tmp_path):
     environment = {"XDG_CACHE_HOME": str(tmp_path), "RECOG_FACTS": str(tmp_path / "none")}
     found = recog("__complete", "entities", "a", env=environment)

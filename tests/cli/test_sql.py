@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -91,8 +92,11 @@ def test_a_query_that_is_not_utf8_or_has_no_time_is_an_error(world):
     )
 
 
+RECOG = str(Path(sys.executable).with_name("recog"))
+
+
 def recog_bytes(*words, facts, **options):
-    command = [str(Path(sys.executable).with_name("recog")), *words, "--facts", str(facts)]
+    command = [RECOG, *words, "--facts", str(facts)]
     return subprocess.run(command, capture_output=True, check=False, timeout=60, **options)
 
 
@@ -100,6 +104,34 @@ def test_a_column_called_sources_is_a_column_like_any_other(world):
     query = "SELECT 'a; b' AS sources, -1.5 AS half, '-1.5' AS said"
     assert sql(world, query, form="csv").out == "sources,half,said\na; b,-1.5,'-1.5\n"
     assert "a; b" in sql(world, query, form="table").out
+
+
+def test_the_names_of_columns_are_harmless_too(world):
+    query = """SELECT 1 AS "=HYPERLINK('http://evil')", 2 AS "\x1b[31mred" """
+    assert sql(world, query, form="csv").out == "'=HYPERLINK('http://evil'),\\x1b[31mred\n1,2\n"
+
+
+def test_a_limit_of_memory_that_stands_already_is_kept(world):
+    world.acts(ACTS)
+    command = f"ulimit -v 2500000; {RECOG} sql 'SELECT 1 AS one' --json --facts {world.directory}"
+    found = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert json.loads(found.stdout)["rows"] == [{"one": 1}]
+
+
+def test_a_query_ends_even_when_nobody_waits_for_it(world):
+    """Who ends recog with a signal leaves no process behind that goes on for ever."""
+    endless = "SELECT instr(hex(zeroblob(4000000)), hex(zeroblob(2000000)) || '1')"
+    command = [RECOG, "sql", endless, "--seconds", "1", "--facts", str(world.acts(ACTS).directory)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while not (child := children.read_text().strip()):
+            time.sleep(0.02)
+        process.kill()
+    deadline = time.monotonic() + 15
+    while Path(f"/proc/{child}").exists() and "Z" not in Path(f"/proc/{child}/stat").read_text():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 READ = "write a SELECT, or use recog export"

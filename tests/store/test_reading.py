@@ -1,7 +1,9 @@
 """Every structural problem: its place, its words, its remedy."""
 
+import os
+
 import pytest
-from world import ENTITIES, SOURCES
+from world import ENTITIES, SOURCES, recog
 
 from recog_cli.domain.errors import UnreadableFacts
 from recog_cli.store.reading import read
@@ -383,3 +385,51 @@ def test_a_place_without_facts_is_no_base(tmp_path, there, message):
     assert caught.value.remedy == (
         "name a directory with --facts DIR or RECOG_FACTS, or leave both out"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "check", "message"),
+    [
+        ('city = "A city."', "unknown-kind", "recog knows no kind 'city'"),
+        ('"A B" = "Spaces."', "malformed-id", "'A B' is no word"),
+        (
+            '"\\u001b[31m" = "A kind."',
+            "control-character",
+            "a control character, U+001B, stands in",
+        ),
+    ],
+)
+def test_the_words_of_the_vocabulary_are_looked_at_too(world, line, check, message):
+    text = (world.directory / "vocabulary.toml").read_text()
+    world.write("vocabulary.toml", text.replace("[kinds]\n", f"[kinds]\n{line}\n"))
+    found = {problem.check: problem.message for problem in read(world.directory).problems}
+    assert found[check].startswith(message)
+
+
+def test_a_number_beyond_any_code_is_a_problem(world):
+    text = (world.directory / "entities/states.toml").read_text()
+    world.write("entities/states.toml", text.replace("cow = 901", "cow = 99999999999999999999"))
+    (problem,) = read(world.directory).problems
+    assert (problem.check, problem.message) == (
+        "wrong-type",
+        "a number where a whole number belongs",
+    )
+
+
+def test_a_file_whose_name_cannot_be_printed_is_a_problem(world):
+    name = os.fsencode(world.directory / "sources") + b"/\xff.toml"
+    with open(name, "w") as file:  # noqa: PTH123  (a name of bytes)
+        file.write("")
+    (problem,) = read(world.directory).problems
+    assert problem.check == "misplaced-file"
+    assert problem.message.startswith("the name of the file cannot be printed: 'sources/")
+    found = recog("timeline", facts=world.directory)
+    assert found.returncode == 2
+    assert "Traceback" not in found.stderr
+
+
+def test_an_invisible_character_is_as_bad_as_one_that_acts(world):
+    text = (world.directory / "entities/states.toml").read_text()
+    world.write("entities/states.toml", text.replace('"Borduria"', '"Bord\u200buria"'))
+    (problem,) = read(world.directory).problems
+    assert problem.message == "a control character, U+200B, stands in name"

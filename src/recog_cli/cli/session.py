@@ -32,6 +32,8 @@ class Session(NamedTuple):
     output: Path | None
     color: Color
     today: date
+    chosen: bool = False
+    """Whether the format was asked for by name, and not by that of the file."""
 
     @classmethod
     def of(
@@ -46,8 +48,9 @@ class Session(NamedTuple):
         """Settle the options; BadOption where two of them disagree."""
         if as_json and form not in (None, Format.JSON):
             raise BadOption(f"--json and --format {form} disagree", "give one of the two")
-        form = Format.JSON if as_json else form or _by_suffix(output)
-        return cls(load(facts), form, output, color, today())
+        named = Format.JSON if as_json else form
+        chosen = named is not None
+        return cls(load(facts), named or _by_suffix(output), output, color, today(), chosen)
 
     def lens(
         self,
@@ -76,6 +79,8 @@ class Session(NamedTuple):
 
         ``digest`` is given where the facts may be too broken to tell theirs.
         """
+        if not self.chosen:
+            _refuse_suffix(self.output)
         answer = told_when(answer, self.today)
         screen = self._screen()
         text = render(answer, self.form, digest or self.facts.digest, screen)
@@ -125,15 +130,20 @@ _NEVER = ("png", "jpg", "jpeg", "gif", "pdf", "xls", "xlsx", "ods", "doc", "docx
 
 
 def _by_suffix(output: Path | None) -> Format:
-    """The format that the name of a file asks for: a table, where it asks for none.
+    """The format that the name of a file asks for: a table, where it asks for none."""
+    return _SUFFIXES.get(suffix(output), Format.TABLE)
 
-    BadOption for one that a reader of the file would wait for in vain.
-    """
-    suffix = output.suffix.removeprefix(".").lower() if output else ""
-    if suffix in _NEVER:
+
+def suffix(output: Path | None) -> str:
+    """How the name of a file ends, in small letters and without the dot."""
+    return output.suffix.removeprefix(".").lower() if output else ""
+
+
+def _refuse_suffix(output: Path | None) -> None:
+    """BadOption for a name whose readers would wait in vain for what it promises."""
+    if (ending := suffix(output)) in _NEVER:
         known = ", ".join(f".{form}" for form in Format if form is not Format.TABLE)
         raise BadOption(
-            f"an answer cannot be written as .{suffix}",
+            f"an answer cannot be written as .{ending}",
             f"name the file {known} or .txt, or say --format",
         )
-    return _SUFFIXES.get(suffix, Format.TABLE)

@@ -84,7 +84,9 @@ function __recog_words
     set -l head (string match -r '^.*,' -- $token)
     set -l tail (string replace -r '^.*,' '' -- $token)
     if test (count $argv) -gt 1
-        printf "$head%s\\n" $argv[2..]
+        for word in $argv[2..]
+            printf '%s%s\\n' "$head" $word
+        end
     else
         for word in (recog __complete $argv[1] "$tail" 2>/dev/null)
             printf '%s%s\\n' "$head" $word

@@ -64,6 +64,8 @@ def ask(
     lens = options.lens(facts, today, **rest, prefix="")
     if "but_not" not in chosen:
         return answer(facts, given, lens)
+    if not isinstance(chosen["but_not"], str):
+        raise BadOption(f"but_not: {chosen['but_not']!r} is no name", "name one entity")
     other = names.resolve(facts, chosen["but_not"])
     return who_recognized.ask(facts, names.covered(facts, given[0]), lens, other)
 

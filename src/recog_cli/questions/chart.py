@@ -23,6 +23,7 @@ def ask(facts: Facts, whoms: Sequence[Entity], lens: Lens) -> Answer:
     them; in blocs, members of the day.
     """
     until = lens.last
+    whoms = list({whom.id: whom for whom in whoms}.values())
     lived = {whom.id: histories.toward(facts, whom, until, lens.view) for whom in whoms}
     starts = [history.spells[0].start for own in lived.values() for history in own]
     since = lens.since or min(starts, default=until)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from recog_cli.domain import dates
 from recog_cli.domain.errors import BadOption
+from recog_cli.domain.model import Bloc
 from recog_cli.domain.stance import Stance
 from recog_cli.questions import names
 from recog_cli.questions.facts import Facts
@@ -36,8 +37,8 @@ def lens(
         on=_day(f"{prefix}on", on, last=True),
         since=_day(f"{prefix}since", since, last=False),
         until=_day(f"{prefix}until", until, last=True),
-        among=tuple(names.bloc(facts, name) for name in each(among)),
-        stances=tuple(_stance(f"{prefix}stance", word) for word in each(stance)),
+        among=_blocs(facts, each(among, f"{prefix}among")),
+        stances=tuple(_stance(f"{prefix}stance", word) for word in each(stance, f"{prefix}stance")),
         according_to=view,
     )
     if found.since and found.until and found.until < found.since:
@@ -45,10 +46,28 @@ def lens(
     return found
 
 
-def each(words: str | Iterable[str] | None) -> list[str]:
-    """The values of an option that may be repeated and may hold commas."""
-    several = [words] if isinstance(words, str) else words or ()
-    return [part.strip() for word in several for part in word.split(",") if part.strip()]
+def _blocs(facts: Facts, words: Iterable[str]) -> tuple[Bloc, ...]:
+    return tuple({bloc.id: bloc for word in words for bloc in [names.bloc(facts, word)]}.values())
+
+
+def each(words: str | Iterable[str] | None, option: str = "") -> list[str]:
+    """The values of an option that may be repeated and may hold commas.
+
+    With the name of the ``option``, BadOption where it was given and holds nothing: a variable of
+    a shell that is not set must not ask for everything.
+    """
+    several = [words] if isinstance(words, str) else list(words or ())
+    found = [part.strip() for word in several for part in word.split(",") if part.strip()]
+    if option and several and not found:
+        raise BadOption(f"{option} is empty", "name one, or leave the option out")
+    return found
+
+
+def last_day(given: str | date | int, option: str = "on") -> date:
+    """The last day that a date can mean; BadOption where it is none."""
+    day = _day(option, given, last=True)
+    assert day is not None  # noqa: S101  (something was given)
+    return day
 
 
 def _day(option: str, given: Given, *, last: bool) -> date | None:

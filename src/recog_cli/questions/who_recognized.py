@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from recog_cli.domain.errors import BadOption
 from recog_cli.domain.model import Entity
 from recog_cli.domain.stance import Stance
 from recog_cli.questions import doubts, stance_tables, stances
@@ -31,6 +32,8 @@ def ask(facts: Facts, whom: Sequence[Entity], lens: Lens, but_not: Entity | None
     The day is the one asked for, else today, else for entities that have all ended the last day
     of the last one. ``but_not`` leaves out those who recognize that entity as well.
     """
+    if but_not and but_not.id in {one.id for one in whom}:
+        raise BadOption(f"{but_not.name} cannot be left out of itself", "name another entity")
     day, last = _day(facts, whom, lens)
     asked = [_asked(facts, one, day, lens, but_not) for one in whom]
     pairs = [pair for each in asked for pair in each.pairs]

@@ -5,15 +5,7 @@ than it is) and their like become visible escapes: ``\x1b``, ``\u202e``. Lone su
 among them: no fact can hold one, and the streams escape what they cannot encode.
 """
 
-_BEYOND_ASCII = (
-    *range(0x7F, 0xA0),
-    *(0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0xFEFF),
-    *range(0x2028, 0x202F),
-    *range(0x2060, 0x2070),
-    *range(0xFFF9, 0xFFFC),
-    *(0xFFFE, 0xFFFF),
-    *range(0xE0000, 0xE0080),
-)
+from recog_cli.domain.characters import HARMFUL
 
 
 def _visible(code: int) -> str:
@@ -30,8 +22,8 @@ def _json_escape(code: int) -> str:
 
 
 # tables rather than patterns: these are made in a tenth of the time that a pattern compiles in
-_VISIBLE = {code: _visible(code) for code in (*range(0x20), *_BEYOND_ASCII)}
-_JSON = {code: _json_escape(code) for code in _BEYOND_ASCII}
+_VISIBLE = {code: _visible(code) for code in HARMFUL}
+_JSON = {code: _json_escape(code) for code in HARMFUL if code >= 0x7F}
 
 
 def harmless(text: str) -> str:

@@ -8,6 +8,7 @@ can reach a shell.
 
 import os
 import sqlite3
+import zlib
 
 _MOST = 400
 _STEPS = 20_000_000
@@ -47,24 +48,31 @@ def words(kind: str = "", prefix: str = "") -> str:
 
 
 def _index() -> str | None:
-    """The shipped index, else the newest in the user's cache: that of the base last changed."""
-    if not os.environ.get("RECOG_FACTS"):
-        shipped = os.path.join(os.path.dirname(os.path.dirname(__file__)), "shipped/index.sqlite")  # noqa: PTH118, PTH120
-        if os.path.isfile(shipped):  # noqa: PTH113  (pathlib costs as much as all of this)
-            return shipped
+    """The index of the base that would be asked: the shipped one, or the last made of the base."""
+    named = os.environ.get("RECOG_FACTS")
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
+    shipped = f"{package}/shipped/index.sqlite"
+    if not named and os.path.isfile(shipped):  # noqa: PTH113  (pathlib costs as much as all of this)
+        return shipped
     base = os.environ.get("XDG_CACHE_HOME") or f"{os.environ.get('HOME', '')}/.cache"
     if not base.startswith("/"):
         return None
+    facts = os.path.realpath(named or f"{package}/../../facts")
     try:
         ours = os.lstat(f"{base}/recog")
         if ours.st_uid != os.getuid() or ours.st_mode & 0o022:
             return None  # as place.cache_directory holds it
-        with os.scandir(f"{base}/recog") as entries:
-            made = [each for each in entries if _named_index(each.name)]
-            return max(made, key=lambda each: each.stat().st_mtime).path if made else None
-    except OSError:
+        with open(f"{base}/recog/{pointer(facts)}") as file:  # noqa: PTH123
+            name = file.read(100)
+    except (OSError, ValueError):
         return None
+    return f"{base}/recog/{name}" if _named_index(name) else None
+
+
+def pointer(facts: str) -> str:
+    """What the file in the cache is called that names the index last made of a base."""
+    return f"base-{zlib.crc32(os.fsencode(facts)):08x}"
 
 
 def _named_index(name: str) -> bool:
-    return name.startswith("index-") and name.endswith(".sqlite")
+    return name.startswith("index-") and name.endswith(".sqlite") and "/" not in name

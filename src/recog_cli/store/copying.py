@@ -16,6 +16,8 @@ def copy(facts: Path, directory: Path) -> list[str]:
     try:
         if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
             raise BadOption(f"{directory} is not empty", "name a directory that is not there yet")
+        if directory.resolve().is_relative_to(facts.resolve()):
+            raise BadOption(f"{directory} lies in the base itself", "name one outside of it")
         shutil.copytree(facts, directory, copy_function=shutil.copyfile, dirs_exist_ok=True)
     except (OSError, shutil.Error) as error:
         said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)

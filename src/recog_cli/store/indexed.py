@@ -318,8 +318,7 @@ class IndexedFacts:
         self._forget(state.fingerprint)
         for path in self._cached():
             if updating.update(path, files, state):
-                self._connection = index.connect(path)
-                place.sweep(path.parent)
+                self._made(path)
                 return
         reading = read(self.directory)
         settled = reading.sums == state.sums
@@ -330,13 +329,20 @@ class IndexedFacts:
         for path in self._cached() if settled else ():
             try:
                 building.write(path, reading, state)
-                self._connection = index.connect(path)
-                place.sweep(path.parent)
+                self._made(path)
             except (OSError, sqlite3.Error):
                 continue
             return
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
         building.build(self._connection, reading, state)
+
+    def _made(self, path: Path) -> None:
+        """Use an index that was just made, and say for the completion whose it is."""
+        from recog_cli.store.completing import pointer  # noqa: PLC0415  (as above)
+
+        self._connection = index.connect(path)
+        place.remember(path.with_name(pointer(str(self.directory.resolve()))), path.name)
+        place.sweep(path.parent)
 
     def _forget(self, fingerprint: str) -> None:
         """Let go of what was read from the index there was, and of that index."""

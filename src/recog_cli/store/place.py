@@ -194,7 +194,7 @@ def fingerprint(facts: Path, files: Sequence[File]) -> str:
     settled = max(file.written for file in files) < time.time_ns() - 2_000_000_000
     found = _checksum(files)
     if memory and settled:
-        _remember(memory, found)
+        remember(memory, found)
     return found
 
 
@@ -288,7 +288,8 @@ def _remembered(memory: Path) -> str:
         return ""
 
 
-def _remember(memory: Path, found: str) -> None:
+def remember(memory: Path, found: str) -> None:
+    """Keep a short text in the cache, if that is possible."""
     temporary = beside(memory)
     try:
         temporary.write_text(found)

@@ -38,6 +38,8 @@ _LIMITS = {
 }
 _STEPS = 20_000
 """So many steps of SQLite's machine lie between two looks at the clock."""
+_GRACE = 1.0
+"""So many seconds longer than it may take a query is waited for, since it mostly stops itself."""
 _MEMORY = 1 << 29
 _PROCESS_MEMORY = 3 << 30
 _SIGNS = 100_000_000
@@ -79,7 +81,7 @@ def ask(connection: sqlite3.Connection, query: str, seconds: float, most: int) -
         _answer(connection, query, seconds, most, writer)
     os.close(writer)
     try:
-        told = json.loads(_read(reader, seconds + 1) or "null")
+        told = json.loads(_read(reader, seconds) or "null")
     finally:
         os.close(reader)
         with contextlib.suppress(ProcessLookupError):
@@ -96,29 +98,42 @@ def _answer(
     connection: sqlite3.Connection, query: str, seconds: float, most: int, writer: int
 ) -> None:
     """Ask in the child process, and leave it; what it found goes through the pipe as JSON."""
-    told: dict[str, Any]
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        resource.setrlimit(resource.RLIMIT_AS, (_PROCESS_MEMORY, _PROCESS_MEMORY))
+        _limit(resource.RLIMIT_AS, _PROCESS_MEMORY)
+        _limit(resource.RLIMIT_CPU, math.ceil(seconds) + 1)  # even if nobody is left to end it
+        told = _told(connection, query, seconds, most)
+        with os.fdopen(writer, "wb") as out:
+            out.write(json.dumps(told).encode())
+    finally:  # nothing may go on from here as if it were the parent
+        os._exit(0)
+
+
+def _limit(what: int, most: int) -> None:
+    """Set a limit of this process, or leave it where less is allowed already."""
+    hard = resource.getrlimit(what)[1]
+    least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (least, least))
+
+
+def _told(connection: sqlite3.Connection, query: str, seconds: float, most: int) -> dict[str, Any]:
+    try:
         columns, rows, more = _found(connection, query, seconds, most)
-        told = {"columns": columns, "rows": rows, "more": more}
     except BadOption as error:
-        told = {"wrong": [error.message, error.remedy]}
+        return {"wrong": [error.message, error.remedy]}
     except MemoryError as error:
-        told = {"wrong": _in_words(error, seconds)}
-    with contextlib.suppress(OSError, MemoryError), os.fdopen(writer, "wb") as out:
-        out.write(json.dumps(told).encode(errors="surrogatepass"))
-    os._exit(0)
+        return {"wrong": _in_words(error, seconds)}
+    return {"columns": columns, "rows": rows, "more": more}
 
 
 def _read(reader: int, seconds: float) -> bytes:
     """What comes through the pipe until it is closed; BadOption if that takes too long."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + seconds + _GRACE
     parts: list[bytes] = []
     while True:
         ready, _, _ = select.select([reader], [], [], max(0, end - time.monotonic()))
         if not ready:
-            raise BadOption(*_in_words(sqlite3.OperationalError("interrupted"), seconds - 1))
+            raise BadOption(*_in_words(sqlite3.OperationalError("interrupted"), seconds))
         part = os.read(reader, 1 << 20)
         if not part:
             return b"".join(parts)

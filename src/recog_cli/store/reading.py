@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from recog_cli.domain.characters import HARMFUL
 from recog_cli.domain.checks import CHECKS
 from recog_cli.domain.model import Kind, Verb
 from recog_cli.domain.names import closest
@@ -16,9 +17,9 @@ from recog_cli.store.documents import SyntaxProblem, Table, tables
 from recog_cli.store.place import VOCABULARY, File, checksum, files
 
 _LISTS = ("verbs", "forms", "kinds", "source-kinds", "degrees")
-_BIDI = r"\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
-_UNSAFE = re.compile(rf"[\x00-\x1f\x7f-\x9f{_BIDI}]")
-_MAY_HIDE = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}\\]|'''|\"\"\"")
+_BEYOND = re.escape("".join(chr(code) for code in HARMFUL if code > 0x1F))
+_UNSAFE = re.compile(rf"[\x00-\x1f{_BEYOND}]")
+_MAY_HIDE = re.compile(rf"[\x00-\x08\x0b-\x1f{_BEYOND}\\]|'''|\"\"\"")
 """What a file with an unsafe text must hold: the sign itself, or a way to write it."""
 
 
@@ -357,9 +358,13 @@ def _unsafe_text(reading: Reading, _known: values.Known) -> None:
             for key, value in entry.values.items():
                 for text in (key, *_texts(value)):
                     if bad := _UNSAFE.search(text):
-                        wrong = f"a control character, U+{ord(bad[0]):04X}, stands in {key}"
+                        wrong = f"a control character, U+{ord(bad[0]):04X}, stands in {_shown(key)}"
                         finding = ("control-character", wrong, "delete it", bad[0])
                         reading.report(entry, key, finding, loses=False)
+
+
+def _shown(key: str) -> str:
+    return key if key.isprintable() else ascii(key)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -71,6 +71,8 @@ def run(
     Nothing is written that `recog check` has something against. Without options, on a terminal,
     it asks.
     """
+    if dry_run:
+        session.plain("a diff")
     facts = place.writable(session.facts.directory)
     given = {key: value for key, value in options.items() if value not in (None, [], "")}
     asked = False

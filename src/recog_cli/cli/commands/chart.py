@@ -26,5 +26,5 @@ def run(
     recog chart abkhazia south-ossetia --since 2008
     """
     lens = session.lens(since=since, until=until, among=among, according_to=according_to)
-    found = {entity.id: entity for name in whoms for entity in [names.resolve(session.facts, name)]}
-    return session.show(chart.ask(session.facts, list(found.values()), lens))
+    found = [names.resolve(session.facts, name) for name in whoms]
+    return session.show(chart.ask(session.facts, found, lens))

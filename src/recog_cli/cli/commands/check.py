@@ -31,6 +31,8 @@ class Report(StrEnum):
     CSV = Format.CSV.value
     TSV = Format.TSV.value
     MD = Format.MD.value
+    HTML = Format.HTML.value
+    SVG = Format.SVG.value
 
 
 _Paths = Annotated[
@@ -74,6 +76,8 @@ def run(
 
     Each with its place and its remedy; silent where there is none.
     """
+    if explain is not None or statistics:
+        session.plain("an explanation" if explain is not None else "a count by check")
     if explain is not None:
         output.emit(_explained(explain), session.output)
         return 0

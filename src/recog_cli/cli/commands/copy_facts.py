@@ -1,5 +1,6 @@
 """``recog copy-facts DIR``."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -21,9 +22,10 @@ def run(session: Session, directory: _Directory) -> int:
     recog copy-facts my-facts
     """
     copied = copying.copy(session.facts.directory, directory)
+    quoted = shlex.quote(str(directory))
     sentence = (
         f"{count(len(copied), 'file')} copied to {directory}; "
-        f"ask them with --facts {directory}, or set RECOG_FACTS={directory}."
+        f"ask them with --facts {quoted}, or set RECOG_FACTS={quoted}."
     )
     digest = place.digest(place.files(directory))
     return session.show(files.answer("copy-facts", copied, sentence, written=True), digest)

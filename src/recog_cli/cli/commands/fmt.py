@@ -36,6 +36,8 @@ def run(
 
     No comment and no value changes.
     """
+    if diff:
+        session.plain("a diff")
     base, inside = place.within(paths or [], session.facts.directory)
     if check or diff:
         changes = _changes(base, inside)

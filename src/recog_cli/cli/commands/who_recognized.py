@@ -19,6 +19,6 @@ def run(
     A country's name covers its governments too: recog who-recognized afghanistan
     """
     lens = session.lens(on=on, among=among, stance=stance, according_to=according_to)
-    other = names.resolve(session.facts, but_not) if but_not else None
+    other = names.resolve(session.facts, but_not) if but_not is not None else None
     found = names.covered(session.facts, whom)
     return session.show(who_recognized.ask(session.facts, found, lens, other))
