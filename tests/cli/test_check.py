@@ -143,7 +143,9 @@ def test_the_name_of_the_file_chooses_the_format(world, tmp_path, suffix):
     file = tmp_path / f"problems.{suffix}"
     found = recog("check", "--output", str(file), facts=world.directory)
     assert (found.returncode, found.stdout, found.stderr) == (0, "", "")
-    assert file.read_text().startswith({"html": "<!DOCTYPE", "svg": "<svg", "md": "0 problems"}[suffix])
+    assert file.read_text().startswith(
+        {"html": "<!DOCTYPE", "svg": "<svg", "md": "0 problems"}[suffix]
+    )
 
 
 @pytest.mark.parametrize(

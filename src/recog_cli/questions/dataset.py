@@ -2,59 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from recog_cli.domain.dates import PartialDate
-from recog_cli.domain.model import Act, Entity
-from recog_cli.questions import histories
+from recog_cli.domain.model import Act, Case, Entity
+from recog_cli.questions import dyads, histories
 from recog_cli.questions.facts import Facts
-from recog_cli.questions.histories import History
-
-LICENSE = "CC0-1.0"
-TITLE = "recog: who recognized whom"
-
-TEXT, INTEGER = "text", "integer"
-
-Value = str | int | None
-
-
-class Field(NamedTuple):
-    """A column: its name, its type, what it means, and the relation whose key it holds."""
-
-    name: str
-    means: str
-    type: str = TEXT
-    refers: str | None = None
-
-
-class Relation(NamedTuple):
-    """A table: what a row of it is, its columns, its key (none where rows may repeat), its rows."""
-
-    name: str
-    means: str
-    fields: tuple[Field, ...]
-    key: tuple[str, ...]
-    rows: Sequence[tuple[Value, ...]]
-
-
-class Dataset(NamedTuple):
-    """All relations, and of which facts they are: sha256, version of recog, day of the stances."""
-
-    relations: tuple[Relation, ...]
-    digest: str
-    version: str
-    as_of: date
-
-    def about(self) -> dict[str, str]:
-        """What must stand beside the data wherever it goes."""
-        return {
-            "title": TITLE,
-            "facts": self.digest,
-            "recog": self.version,
-            "as_of": self.as_of.isoformat(),
-            "license": LICENSE,
-        }
-
+from recog_cli.questions.relations import DATE, INTEGER, TEXT, Dataset, Field, Relation, Value
 
 _DAY = "EDTF: 1991, 1991-12, 2008-08-04, 198X, 1979?, 1979~ or one of a set"
 
@@ -74,7 +27,7 @@ def dataset(
     the folding of all acts. The same facts, day and version give the same data.
     """
     acts = facts.acts(whom=facts.person(whom.id).ids) if whom else facts.acts()
-    lived: Sequence[History] = ()
+    lived = []
     if stances or years:
         lived = histories.toward(facts, whom, as_of) if whom else histories.everywhere(facts, as_of)
     relations = [
@@ -84,10 +37,17 @@ def dataset(
         *_blocs(facts),
         *_cases(facts, whom),
         _words(facts),
-        _stances(lived, as_of),
-        *([_stance_years(lived, as_of)] if years else []),
+        dyads.stances(facts, lived, as_of),
+        *([dyads.stance_years(facts, lived, _covered(facts, whom), as_of)] if years else []),
     ]
     return Dataset(tuple(relations), facts.digest, version, as_of)
+
+
+def _covered(facts: Facts, whom: Entity | None) -> list[Case]:
+    """The cases in the data that cover a bloc, in which silence means no."""
+    return [
+        case for case in facts.cases() if case.covers and (whom is None or case.whom == whom.id)
+    ]
 
 
 def _text(when: PartialDate | None) -> str | None:
@@ -173,8 +133,8 @@ def _acts(acts: Sequence[Act]) -> Iterator[Relation]:
             Field("did", "the verb"),
             Field("whom", "whom or what it concerns", TEXT, "entities"),
             Field("date", f"when it took effect; {_DAY}"),
-            Field("earliest", "the first day that the date can mean"),
-            Field("latest", "the last day that the date can mean"),
+            Field("earliest", "the first day that the date can mean", DATE),
+            Field("latest", "the last day that the date can mean", DATE),
             Field("degree", "de-facto or de-jure, where a source says so"),
             Field("conditions", "what was attached to it"),
             Field("organ", "the organ of the actor"),
@@ -288,12 +248,21 @@ def _blocs(facts: Facts) -> Iterator[Relation]:
         (
             Field("bloc", "the bloc", TEXT, "blocs"),
             Field("who", "the member", TEXT, "entities"),
-            Field("from_date", "the first day"),
-            Field("to_date", "the last day, included; nothing if it goes on"),
+            Field("from_date", f"since when; {_DAY}"),
+            Field("to_date", "until when; nothing if it goes on"),
+            Field("from_day", "the first day that counts: the first that from_date can mean", DATE),
+            Field("to_day", "the last day that counts: the last that to_date can mean", DATE),
         ),
-        (),
+        ("bloc", "who", "from_day"),
         [
-            (bloc.id, member.who, member.start.text, _text(member.end))
+            (
+                bloc.id,
+                member.who,
+                member.start.text,
+                _text(member.end),
+                member.start.earliest.isoformat(),
+                member.end.latest.isoformat() if member.end else None,
+            )
             for bloc in blocs
             for member in bloc.members
         ],
@@ -370,80 +339,3 @@ def _words(facts: Facts) -> Relation:
         ("list", "word"),
         [(kind, word.id, word.meaning) for kind in lists for word in facts.words(kind)],
     )
-
-
-_DYAD = (
-    Field("who", "the actor", TEXT, "entities"),
-    Field("whom", "whom or what it concerns", TEXT, "entities"),
-)
-_HELD = (
-    Field("stance", "recognizes, withdrawn, suspended, declines, silent or lapsed"),
-    Field("certainty", "certain, contested, reported, disputed or undated"),
-    Field("recognizes", "1 if it recognizes, whatever day partial dates mean, else 0", INTEGER),
-)
-
-
-def _stances(lived: Sequence[History], as_of: date) -> Relation:
-    return Relation(
-        "stances",
-        "Computed from the acts: where who stood toward whom, from day to day.",
-        (
-            *_DYAD,
-            Field("from_day", "the first day"),
-            Field("to_day", "the last day; nothing if it still goes on"),
-            *_HELD,
-            Field("act", "the act that it rests on", TEXT, "acts"),
-        ),
-        ("who", "whom", "from_day"),
-        [
-            (
-                history.who.id,
-                history.whom.id,
-                spell.start.isoformat(),
-                spell.end.isoformat() if spell.end < as_of else None,
-                spell.standing.stance.value,
-                spell.standing.certainty.value,
-                int(spell.standing.holds),
-                spell.standing.act.id if spell.standing.act else None,
-            )
-            for history in lived
-            for spell in history.spells
-        ],
-    )
-
-
-def _stance_years(lived: Sequence[History], as_of: date) -> Relation:
-    return Relation(
-        "stance_years",
-        "Computed from the acts: one row a dyad and year, as of the year's last day.",
-        (
-            *_DYAD,
-            Field("year", "the year", INTEGER),
-            *(
-                Field(f"{side}_{scheme}", f"{said} of {side}", INTEGER if scheme == "cow" else TEXT)
-                for side in ("who", "whom")
-                for scheme, said in (("iso3", "ISO 3166-1 alpha-3"), ("cow", "COW number"))
-            ),
-            *_HELD,
-        ),
-        ("who", "whom", "year"),
-        [row for history in lived for row in _years(history, as_of)],
-    )
-
-
-def _years(history: History, as_of: date) -> Iterator[tuple[Value, ...]]:
-    for year in range(history.spells[0].start.year, as_of.year + 1):
-        spell = history.on(min(date(year, 12, 31), as_of))
-        if spell:
-            yield (
-                history.who.id,
-                history.whom.id,
-                year,
-                history.who.code("iso3"),
-                _number(history.who.code("cow")),
-                history.whom.code("iso3"),
-                _number(history.whom.code("cow")),
-                spell.standing.stance.value,
-                spell.standing.certainty.value,
-                int(spell.standing.holds),
-            )

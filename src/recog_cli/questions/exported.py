@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from recog_cli.questions.answer import NUMBER, TEXT, Answer, Column, Row, Shape, Table
-from recog_cli.questions.dataset import Dataset
+from recog_cli.questions.relations import Dataset
 from recog_cli.questions.wording import count
 
 ROW: Shape = {"file": TEXT, "bytes": NUMBER, "sha256": TEXT}

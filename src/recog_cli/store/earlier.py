@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from recog_cli.questions.dataset import TITLE
+from recog_cli.questions.relations import TITLE
 from recog_cli.store import index, writing
 
 _MANIFESTS = ("about.json", "datapackage.json")

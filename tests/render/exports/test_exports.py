@@ -1,5 +1,6 @@
 """Exports, read back by the programs that they are for."""
 
+import contextlib
 import csv
 import json
 import re
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 from world import CASE, SHIPPED, World, ask, recog
 
+from recog_cli import load
 from recog_cli.render.exports import Export
 
 ACTS = """
@@ -385,3 +387,58 @@ def test_there_must_be_such_a_case(world, tmp_path):
     )
     found = ask(world, "cite", "dorne")
     assert found.err == "recog: there is no case of Dorne\n  `recog list cases` shows them\n"
+
+
+# -- the shipped base, as scholars take it ---------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def scholarly(tmp_path_factory):
+    target = tmp_path_factory.mktemp("export") / "recog.sqlite"
+    found = recog("export", str(target), "--dyad-years", facts=SHIPPED)
+    assert found.returncode == 0, found.stderr
+    with contextlib.closing(sqlite3.connect(target)) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("whom", ["kosovo", "palestine", "sahrawi-republic"])
+@pytest.mark.parametrize(
+    "day", ["1988-12-31", "1991-12-25", "1992-12-31", "2004-06-30", "2006-12-31", "2020-02-01"]
+)
+@pytest.mark.parametrize("bloc", ["un", "eu", "arab-league", "au"])
+def test_the_tables_joined_with_members_give_what_the_tally_says(scholarly, whom, day, bloc):
+    """Whoever bore a person then is its actor then, so that no member is missed or doubled."""
+    member = """JOIN members ON members.who = {0}.who AND bloc = ?1 AND members.from_day <= ?2
+        AND (members.to_day IS NULL OR members.to_day >= ?2)"""
+    stances = f"""SELECT count(*), count(DISTINCT stances.who) FROM stances {member.format("stances")}
+        WHERE whom = ?3 AND recognizes AND stances.from_day <= ?2
+        AND (stances.to_day IS NULL OR stances.to_day >= ?2)"""  # noqa: S608  (our own words)
+    facts = load(SHIPPED)
+    (row,) = facts.rows("tally", whom, on=day, among=bloc)
+    assert scholarly.execute(stances, (bloc, day, whom)).fetchone() == (row["recognizes"],) * 2
+    if day.endswith("12-31"):
+        years = f"""SELECT count(*) FROM stance_years {member.format("stance_years")}
+            WHERE whom = ?3 AND recognizes AND year = ?4"""  # noqa: S608
+        found = scholarly.execute(years, (bloc, day, whom, int(day[:4]))).fetchone()
+        assert found == (row["recognizes"],)
+
+
+def test_a_closed_case_is_a_panel_with_its_zeros(scholarly):
+    """Every member of the United Nations in every year of Kosovo, but Kosovo's own unknowns."""
+    (missing,) = scholarly.execute("""
+        SELECT count(*) FROM members JOIN (SELECT DISTINCT year FROM stance_years
+        WHERE whom = 'kosovo' AND year BETWEEN 2008 AND 2025) AS years
+        ON members.from_day <= years.year || '-12-31'
+        AND (members.to_day IS NULL OR members.to_day >= years.year || '-12-31')
+        LEFT JOIN stance_years ON stance_years.who = members.who
+        AND stance_years.year = years.year AND whom = 'kosovo'
+        WHERE bloc = 'un' AND stance IS NULL""").fetchone()
+    assert missing == 0
+    silent = "SELECT DISTINCT recognizes FROM stance_years WHERE stance = 'silent'"
+    assert scholarly.execute(silent).fetchall() == [(0,)]
+    gone = """SELECT count(*) FROM stance_years WHERE stance = 'lapsed' OR
+        who = 'german-democratic-republic' AND year > 1990 OR whom = 'artsakh' AND year > 2023"""
+    assert scholarly.execute(gone).fetchone() == (0,)
+    soviet = """SELECT who, who_iso3 FROM stance_years WHERE whom = 'palestine' AND
+        who IN ('russia', 'soviet-union') AND year BETWEEN 1990 AND 1991 ORDER BY year"""
+    assert scholarly.execute(soviet).fetchall() == [("soviet-union", "SUN"), ("russia", "RUS")]

@@ -6,7 +6,7 @@ The same dataset gives the same bytes. Nothing in a fact can become a formula, m
 from enum import StrEnum
 from typing import assert_never
 
-from recog_cli.questions.dataset import Dataset
+from recog_cli.questions.relations import Dataset
 
 
 class Export(StrEnum):

@@ -1,9 +1,10 @@
 """A Tabular Data Package (Frictionless, profile v1): the CSV files with a description of each."""
 
+import hashlib
 import json
 from typing import Any
 
-from recog_cli.questions.dataset import LICENSE, Dataset, Field, Relation
+from recog_cli.questions.relations import DATE, INTEGER, LICENSE, Dataset, Field, Relation
 from recog_cli.render.exports import text
 
 
@@ -20,12 +21,16 @@ def files(data: Dataset) -> dict[str, bytes]:
         ],
         "created": f"{data.as_of}T00:00:00Z",
         "recog": data.about(),
-        "resources": [_resource(relation) for relation in data.relations],
+        "description": "Acts of diplomatic recognition with their sources, and the stances "
+        "computed from them. CSV in UTF-8; an empty field means that nothing is known.",
+        "resources": [
+            _resource(relation, tables[f"{relation.name}.csv"]) for relation in data.relations
+        ],
     }
     return {**tables, "datapackage.json": f"{json.dumps(package, indent=1)}\n".encode()}
 
 
-def _resource(relation: Relation) -> dict[str, Any]:
+def _resource(relation: Relation, body: bytes) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [
             {"name": field.name, "type": _type(field), "description": field.means}
@@ -51,6 +56,8 @@ def _resource(relation: Relation) -> dict[str, Any]:
         "name": relation.name,
         "description": relation.means,
         "path": f"{relation.name}.csv",
+        "bytes": len(body),
+        "hash": f"sha256:{hashlib.sha256(body).hexdigest()}",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -59,4 +66,4 @@ def _resource(relation: Relation) -> dict[str, Any]:
 
 
 def _type(field: Field) -> str:
-    return "integer" if field.type == "integer" else "string"
+    return field.type if field.type in (INTEGER, DATE) else "string"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from recog_cli.questions.dataset import Dataset, Value
+from recog_cli.questions.relations import Dataset, Value
 from recog_cli.render.markdown import escaped, linked
 
 _Row = dict[str, Value]

@@ -1,10 +1,11 @@
 """Apache Parquet: one file a relation, for DuckDB, Spark, BigQuery and data frames."""
 
 import io
+from datetime import date
 from typing import Any
 
 from recog_cli.domain.errors import BadOption
-from recog_cli.questions.dataset import INTEGER, Dataset, Relation
+from recog_cli.questions.relations import DATE, INTEGER, Dataset, Relation
 from recog_cli.render.exports import text
 
 
@@ -27,8 +28,12 @@ def files(data: Dataset) -> dict[str, bytes]:
 
 def _table(pyarrow: Any, relation: Relation, data: Dataset) -> Any:
     columns = list(zip(*relation.rows, strict=True)) or [()] * len(relation.fields)
-    types = [pyarrow.int64() if field.type == INTEGER else pyarrow.string()
-             for field in relation.fields]  # fmt: skip
+    known = {INTEGER: pyarrow.int64(), DATE: pyarrow.date32()}
+    types = [known.get(field.type, pyarrow.string()) for field in relation.fields]
+    columns = [
+        tuple(day and date.fromisoformat(day) for day in column) if field.type == DATE else column
+        for field, column in zip(relation.fields, columns, strict=True)
+    ]
     schema = pyarrow.schema(
         [
             pyarrow.field(field.name, kind, metadata={"means": field.means})

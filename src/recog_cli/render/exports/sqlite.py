@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import PurePath
 from typing import Any
 
-from recog_cli.questions.dataset import INTEGER, Dataset, Relation
+from recog_cli.questions.relations import INTEGER, Dataset, Relation
 
 VIEWS = {
     "acts_in_words": (

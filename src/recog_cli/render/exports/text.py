@@ -5,7 +5,7 @@ import io
 import json
 from typing import Any
 
-from recog_cli.questions.dataset import Dataset, Relation, Value
+from recog_cli.questions.relations import Dataset, Relation, Value
 from recog_cli.render.delimited import cell
 from recog_cli.render.harmless import harmless_json
 
