@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from world import CASE, ask
 
 from recog_cli.questions import schema
-from recog_cli.questions.answer import Answer
+from recog_cli.questions.answer import Answer, Column, Table
 from recog_cli.render import Format, Screen, terminal
 from recog_cli.render.harmless import harmless, harmless_json
 
@@ -178,6 +178,51 @@ def test_a_narrow_terminal_gets_one_field_a_line(world, monkeypatch):
     world.acts(ACTS, case=CASE)
     text = drawn(world, monkeypatch, 40, "who-recognized", "ruritania")
     assert "\nArcadia\n  When       2001-05-05\n  How        note, letter\n" in text
+
+
+LONG = "Moroccan sovereignty over Western Sahara"
+MATRIX = Table(
+    (Column("Who"), Column("Sahrawi Republic", words=True), Column(LONG, words=True)),
+    [["France", "declines 2024-07-30 (reported)", "since [2011-08-22..2011-09-12] (reported)"]],
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (
+            90,
+            """
+Who     Sahrawi Republic                Moroccan sovereignty over Western Sahara
+France  declines 2024-07-30 (reported)  since [2011-08-22..2011-09-12] (reported)
+""",
+        ),
+        (
+            66,
+            """
+                               Moroccan sovereignty over Western
+Who     Sahrawi Republic       Sahara
+France  declines 2024-07-30    since [2011-08-22..2011-09-12]
+        (reported)             (reported)
+""",
+        ),
+        (
+            38,
+            """
+France
+  Sahrawi Republic
+    declines 2024-07-30 (reported)
+  Moroccan sovereignty over Western
+  Sahara
+    since [2011-08-22..2011-09-12]
+    (reported)
+""",
+        ),
+    ],
+)
+def test_a_matrix_breaks_its_titles_then_its_cells_then_becomes_records(width, expected):
+    answer = Answer({}, "Said.", [], lambda _rows: [MATRIX])
+    assert terminal.text(answer, width, color=False) == f"Said.\n{expected}"
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

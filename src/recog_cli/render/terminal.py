@@ -122,22 +122,29 @@ def _widths(
     cells = [[line[place] for line in lines] for place in range(len(columns))]
     full = [_widest([column.title, *cells[place]]) for place, column in enumerate(columns)]
     least = [
-        wide if column.keep or column.right else max(len(column.title), _least(column, texts))
+        wide if column.keep or column.right else max(_word(column.title), _least(column, texts))
         for column, wide, texts in zip(columns, full, cells, strict=True)
     ]
     spare = width - sum(least) - _GAP * (len(columns) - 1)
     if spare < 0:
         return None
-    wanted = [wide - small for wide, small in zip(full, least, strict=True)]
-    total = sum(wanted)
-    if total <= spare:
+    if sum(full) + _GAP * (len(columns) - 1) <= width:
         return full
+    wanted = [max(_widest(texts), small) - small for texts, small in zip(cells, least, strict=True)]
+    total = max(sum(wanted), 1)
+    if total <= spare:
+        return [small + want for small, want in zip(least, wanted, strict=True)]
     return [small + spare * want // total for small, want in zip(least, wanted, strict=True)]
 
 
 def _least(column: Column, cells: Iterable[str]) -> int:
-    longest = _widest(word for cell in cells for word in cell.split())
+    longest = max(map(_word, cells), default=0)
     return longest if column.words else min(_LONGEST_WORD, longest)
+
+
+def _word(text: str) -> int:
+    """How wide the longest word of a text is: narrower, it would be broken."""
+    return _widest(text.split())
 
 
 def _widest(cells: Iterable[str]) -> int:
@@ -164,15 +171,19 @@ def _print_records(
 ) -> None:
     """One field a line: the first cell as the heading, the others labeled below it.
 
-    What must not be folded is printed whole, whatever the width.
+    What must not be folded is printed whole, whatever the width. Beside labels wider than half the
+    terminal there is no room left: then each value stands below its label.
     """
-    label = max((len(column.title) for column in columns[1:]), default=0) + _GAP
+    label = max((cell_len(column.title) for column in columns[1:]), default=0) + _GAP
+    beside = label + _GAP <= console.width // 2
     for number, line in enumerate(lines):
         if number:
             console.print()
         console.print(Text(line[0], style="bold"), soft_wrap=True)
         for column, cell in zip(columns[1:], line[1:], strict=True):
-            head = f"  {column.title.ljust(label)}"
+            if cell and not beside:
+                console.print(_hanging("  ", Text(column.title, style="dim")))
+            head = f"  {column.title.ljust(label)}" if beside else " " * 4
             said = Text(cell, style=_STYLES.get(cell, ""))
             if cell and (column.keep or column.right):
                 console.print(Text(head, style="dim").append_text(said), soft_wrap=True)
