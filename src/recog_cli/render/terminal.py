@@ -24,6 +24,9 @@ _GAP = 2
 _LONGEST_WORD = 14
 """A column of running text is at least as wide as its longest word, up to this many columns."""
 
+_LITTLE = 10
+"""A column wants little if it would be whole with this part, or less, of the room to spare."""
+
 _LINK, _END = "\x1b]8;;", "\x1b\\"
 
 _STYLES = {
@@ -118,7 +121,11 @@ def _hanging(label: str, said: Text) -> Grid:
 def _widths(
     columns: Sequence[Column], lines: Sequence[Sequence[str]], width: int
 ) -> list[int] | None:
-    """How wide each column is drawn; None where they do not fit side by side."""
+    """How wide each column is drawn; None where they do not fit side by side.
+
+    What is to spare goes to the columns that want little first, so that no short one is folded for a
+    long one; the others share the rest by what they want.
+    """
     cells = [[line[place] for line in lines] for place in range(len(columns))]
     full = [_widest([column.title, *cells[place]]) for place, column in enumerate(columns)]
     least = [
@@ -131,10 +138,14 @@ def _widths(
     if sum(full) + _GAP * (len(columns) - 1) <= width:
         return full
     wanted = [max(_widest(texts), small) - small for texts, small in zip(cells, least, strict=True)]
-    total = max(sum(wanted), 1)
-    if total <= spare:
-        return [small + want for small, want in zip(least, wanted, strict=True)]
-    return [small + spare * want // total for small, want in zip(least, wanted, strict=True)]
+    little = [want if want * _LITTLE <= spare else 0 for want in wanted]
+    spare -= sum(little)
+    much = [want - small for want, small in zip(wanted, little, strict=True)]
+    share = min(spare / max(sum(much), 1), 1)
+    return [
+        small + first + int(want * share)
+        for small, first, want in zip(least, little, much, strict=True)
+    ]
 
 
 def _least(column: Column, cells: Iterable[str]) -> int:
