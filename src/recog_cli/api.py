@@ -67,9 +67,9 @@ class Facts(IndexedFacts):
 
         With pandas, ``pandas.DataFrame(facts.rows("timeline", "abkhazia"))``.
         """
-        from recog_cli.questions import asking  # noqa: PLC0415  (every question is imported)
+        from recog_cli.questions import by_name  # noqa: PLC0415  (every question is imported)
 
-        return asking.ask(self, today(), question, names, chosen).rows
+        return by_name.ask(self, today(), question, names, chosen).rows
 
 
 def load(facts: str | Path | None = None) -> Facts:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recog_cli.domain.dates import of_day
+from recog_cli.domain.dates import parse
 from recog_cli.domain.model import Act, Entity, Kind, Verb
 from recog_cli.domain.person import Person
 from recog_cli.domain.stance import MOVES, Certainty, Stance, in_order, standing
@@ -336,7 +336,7 @@ def histories(draw):
             who="a",
             did=draw(st.sampled_from(verbs)),
             whom="b",
-            when=of_day(FIRST + timedelta(draw(st.integers(0, 30)))),
+            when=parse(str(FIRST + timedelta(draw(st.integers(0, 30))))),
             asserted_by=draw(said) or ("a",),
             denied_by=draw(said),
             order=place,

@@ -68,11 +68,6 @@ def parse(text: str) -> PartialDate:
     return PartialDate(text, earliest, latest)
 
 
-def of_day(day: date) -> PartialDate:
-    """The partial date that means exactly ``day``."""
-    return PartialDate(day.isoformat(), day, day)
-
-
 def _one_of_a_set(text: str) -> PartialDate:
     spans = [_range(part.strip()) for part in text[1:-1].split(",")]
     if len(spans) < 2 and ".." not in text:

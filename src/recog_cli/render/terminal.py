@@ -123,8 +123,8 @@ def _widths(
 ) -> list[int] | None:
     """How wide each column is drawn; None where they do not fit side by side.
 
-    What is to spare goes to the columns that want little first, so that no short one is folded for a
-    long one; the others share the rest by what they want.
+    What is to spare goes to the columns that want little first, so that no short one is folded for
+    a long one; the others share the rest by what they want.
     """
     cells = [[line[place] for line in lines] for place in range(len(columns))]
     full = [_widest([column.title, *cells[place]]) for place, column in enumerate(columns)]

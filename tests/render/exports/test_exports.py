@@ -12,6 +12,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+import duckdb
 import pytest
 from world import CASE, SHIPPED, World, ask, recog
 
@@ -192,8 +193,6 @@ def test_frictionless_finds_the_data_package_valid(world, tmp_path):
 
 
 def test_duckdb_reads_parquet(world, tmp_path):
-    import duckdb
-
     exported(world, tmp_path / "out", "parquet", "--dyad-years")
     query = f"""SELECT who, count(*) FROM '{tmp_path}/out/stance_years.parquet'
                 WHERE recognizes = 1 AND year <= 2006 GROUP BY who ORDER BY who"""  # noqa: S608
@@ -259,6 +258,9 @@ def test_hostile_facts_stay_text(tmp_path, form, hostile):
     elif form == "sqlite":
         connection = sqlite3.connect(target)
         assert connection.execute("SELECT why FROM acts").fetchall() == [(said,)]
+    elif form == "parquet":
+        found = duckdb.sql(f"SELECT why FROM '{target}/acts.parquet'").fetchall()  # noqa: S608
+        assert found == [(said,)]
     elif form == "md":
         text = files["out"].decode()
         assert "<script" not in text

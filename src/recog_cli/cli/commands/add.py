@@ -11,7 +11,7 @@ from typing import Annotated, Any, TextIO
 
 import typer
 
-from recog_cli.cli import asking, output
+from recog_cli.cli import output, prompting
 from recog_cli.cli.session import Session
 from recog_cli.domain.errors import BadOption, RecogError
 from recog_cli.questions import added, names
@@ -93,7 +93,7 @@ def run(
         if dry_run:
             output.emit(shown, session.output)
             return 0
-        if not asking.confirmed(shown):
+        if not prompting.confirmed(shown):
             return 1
     planned = adding.add(facts, compose, session.today)
     where = place.prefix(facts)
@@ -276,7 +276,7 @@ def _asked(session: Session, reading: Reading, table: Table) -> Values:
     keys = [key for key in _KEYS[table] if key.name != "id"]
     if table is Table.ACT:
         keys.insert(2, _WHOM)
-    asking.ask(keys, values, reading.known, resolve)
+    prompting.ask(keys, values, reading.known, resolve)
     return values
 
 
