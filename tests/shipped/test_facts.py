@@ -19,6 +19,7 @@ CASES = (
     "kosovo",
     "luhansk-peoples-republic",
     "northern-cyprus",
+    "palestine",
     "somaliland",
     "south-ossetia",
     "transnistria",
@@ -40,8 +41,8 @@ def in_force(*words):
     return {row["who"] for row in answer("who-recognized", *words)[1]["rows"] if row["in_force"]}
 
 
-def test_no_check_finds_anything():
-    found = problems(SHIPPED, date(2026, 11, 25))
+def test_no_check_finds_anything(last_read):
+    found = problems(SHIPPED, date.fromisoformat(last_read))
     assert [problem for problem in found if not problem.notice] == []
 
 
@@ -141,7 +142,7 @@ def test_afghanistan():
         ("norway recognize palestine --on 2024-05-28", 0),
         ("russia recognize palestine --on 1990", 0),
         ("belgium recognize palestine", 1),
-        ("uzbekistan recognize palestine", 3),
+        ("uzbekistan recognize palestine", 0),
         ("algeria recognize sadr", 0),
         ("mali recognize sadr", 1),
         ("united states recognize moroccan sahara", 0),
