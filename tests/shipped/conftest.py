@@ -14,6 +14,6 @@ def last_read():
 
 
 @pytest.fixture(autouse=True)
-def day_of_the_shipped_facts(monkeypatch, calm_environment, last_read):
+def day_of_the_shipped_facts(monkeypatch, last_read):
     """Later days would be honest too, but the transcripts of README need one that stays."""
     monkeypatch.setenv("RECOG_TODAY", last_read)
