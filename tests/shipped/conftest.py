@@ -10,7 +10,9 @@ from world import SHIPPED
 def last_read():
     """The newest ``consulted`` of all sources."""
     texts = (file.read_text() for file in (SHIPPED / "sources").glob("*.toml"))
-    return max(day for text in texts for day in re.findall(r'^consulted = "(.*)"$', text, re.M))
+    return max(
+        day for text in texts for day in re.findall(r'^consulted = "(.*)"$', text, re.MULTILINE)
+    )
 
 
 @pytest.fixture(autouse=True)
