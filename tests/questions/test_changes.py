@@ -146,3 +146,23 @@ def test_one_side_s_view_is_named_in_every_sentence(world):
     for words in (["changes"], ["chart"], ["map"], ["tally"], ["who-recognized"]):
         found = ask(world, *words, "state:ruritania", "--according-to", "borduria")
         assert ", according to Borduria" in found.json["answer"], words
+
+
+def test_what_an_annulment_ends_or_brings_back_is_told_by_the_annulment(world):
+    world.acts(
+        """
+        2001-01-01 arcadia recognized id = "error"
+        2002-01-01 arcadia annulled annuls = "error"
+        2003-01-01 borduria recognized
+        2004-01-01 borduria withdrew id = "slip"
+        2005-01-01 borduria annulled annuls = "slip"
+        """
+    )
+    found = ask(world, "changes", "state:ruritania")
+    assert [(row["on"], row["who"], row["change"], row["did"]) for row in found.rows] == [
+        ("2001-01-01", "arcadia", "came", "recognized"),
+        ("2002-01-01", "arcadia", "went", "annulled"),
+        ("2003-01-01", "borduria", "came", "recognized"),
+        ("2004-01-01", "borduria", "went", "withdrew"),
+        ("2005-01-01", "borduria", "came-back", "annulled"),
+    ]

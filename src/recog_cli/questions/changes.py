@@ -191,20 +191,19 @@ def _change(change: Change) -> str:
 
 def _act(change: Change) -> Act | None:
     """The act behind a change; none where one of the two ceased to exist."""
-    held = change.after.standing
+    held, before = change.after.standing, change.before and change.before.standing
     if change.came:
-        return held.act
+        return _annulment(change, before and before.ending) or held.act
     if held.in_force:  # it may have ended: by an act that is not dated to the day, or with one side
         return held.undated[-1] if held.undated else None
     if held.lapsed_with:
         return None
-    return held.ending or held.act or _annulment(change)
+    return held.ending or held.act or _annulment(change, before and before.act)
 
 
-def _annulment(change: Change) -> Act | None:
-    """The act that declared void what the spell before rested on."""
-    before = change.before.standing.act if change.before else None
-    return next((act for act in change.history.acts if before and act.annuls == before.id), None)
+def _annulment(change: Change, void: Act | None) -> Act | None:
+    """The act that declared void what the recognition rested on, or what had ended it."""
+    return next((act for act in change.history.acts if void and act.annuls == void.id), None)
 
 
 def _lapsed_with(change: Change) -> str | None:
