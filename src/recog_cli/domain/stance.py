@@ -134,7 +134,8 @@ def standing(
     ``acts`` may be in any order and hold acts of other pairs, which are left aside.
     With ``according_to``, acts that this entity asserts count and acts that it denies do not.
     """
-    pair = in_order(act for act in acts if act.who in who.ids and act.whom in whom.ids)
+    actors, others = who.ids, whom.ids
+    pair = in_order(act for act in acts if act.who in actors and act.whom in others)
     lapses = [lapse for side in (who, whom) if (lapse := side.lapse(on, according_to))]
     over = [lapse for lapse in lapses if not lapse.undated]
     day = min([on, *(lapse.last_day.latest for lapse in over)])

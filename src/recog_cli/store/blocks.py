@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 _HEADER = re.compile(r"\s*\[\[?\s*([\w-]+)\s*\]\]?\s*(?:#.*)?")
 _KEY = re.compile(r"\s*([\w-]+)[ \t]*=[ \t]*")
-_QUOTES = ('"""', "'''", '"', "'")
+_SIGN = re.compile(r'''"""|\'{3}|["'#\[\]{}\\]''')
+"""What can open or close a string, a bracket or a comment, or escape the sign after it."""
 
 
 @dataclass(slots=True)
@@ -127,23 +128,18 @@ def _state(line: str, state: tuple[str, int]) -> tuple[str, int]:
     if not quote and not depth and _HEADER.fullmatch(line):
         return state
     place = 0
-    while place < len(line):
-        here = line[place:]
+    while found := _SIGN.search(line, place):
+        sign, place = found[0], found.end()
         if quote:
-            if quote[0] == '"' and here[0] == "\\":
-                place += 2
-                continue
-            if here.startswith(quote):
-                place += len(quote)
+            if sign == "\\":
+                place += quote[0] == '"'
+            elif sign.startswith(quote):
+                place = found.start() + len(quote)
                 quote = ""
-                continue
-        elif here[0] == "#":
+        elif sign == "#":
             break
-        elif opened := next((each for each in _QUOTES if here.startswith(each)), ""):
-            quote = opened
-            place += len(opened)
-            continue
+        elif sign[0] in "\"'":
+            quote = sign
         else:
-            depth += (here[0] in "[{") - (here[0] in "]}")
-        place += 1
+            depth += (sign in "[{") - (sign in "]}")
     return (quote if len(quote) == 3 else "", max(depth, 0))

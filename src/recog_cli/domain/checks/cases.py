@@ -1,18 +1,23 @@
 """Checks of whole cases: published totals, and what is said to have been looked at."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 
 from recog_cli.domain.checks.base import Base, Check, Finding
 from recog_cli.domain.dates import DateError, parse
-from recog_cli.domain.model import Bloc, Kind, Tally, Verb
+from recog_cli.domain.model import Act, Bloc, Kind, Tally, Verb
 from recog_cli.domain.stance import standing
 
 
 def unreconciled(base: Base) -> Iterator[Finding]:
     """Published totals that differ from ours without an explanation."""
+    acts: _Acts = defaultdict(list)
+    for act in base.acts:
+        acts[act.who, act.whom].append(act)
     for number, tally in enumerate(base.tallies):
-        recognizers = _recognizers(base, tally, base.blocs[tally.among])
+        recognizers = _recognizers(base, acts, tally, base.blocs[tally.among])
         expected = len(recognizers) + sum(each.effect for each in tally.differs)
         if expected != tally.recognizes:
             explained = f" {sum(each.effect for each in tally.differs):+}" if tally.differs else ""
@@ -25,14 +30,21 @@ def unreconciled(base: Base) -> Iterator[Finding]:
             yield Finding("tally", id_, "recognizes", wrong, remedy, str(tally.recognizes))
 
 
-def _recognizers(base: Base, tally: Tally, bloc: Bloc) -> list[str]:
+_Acts = dict[tuple[str, str], list[Act]]
+"""By actor and other side."""
+
+
+def _recognizers(base: Base, acts: _Acts, tally: Tally, bloc: Bloc) -> list[str]:
     """The members that recognize on the last day that the tally can mean."""
     day = tally.on.latest
     whom = base.person(tally.whom)
-    toward = [act for act in base.acts if act.whom in whom.ids]
-    return [
-        id_ for id_ in bloc.members_on(day) if standing(toward, base.person(id_), whom, day).holds
-    ]
+    found = []
+    for id_ in bloc.members_on(day):
+        who = base.person(id_)
+        pair = [act for sides in product(who.ids, whom.ids) for act in acts.get(sides, ())]
+        if pair and standing(pair, who, whom, day).holds:
+            found.append(id_)
+    return found
 
 
 def never_looked(base: Base) -> Iterator[Finding]:
