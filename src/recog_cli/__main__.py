@@ -73,7 +73,8 @@ def _undecodable(argument: str) -> bool:
 def _usage(error: Exception) -> int:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "recog"
-    return _fail(error.format_message(), f"see: {command} --help", _USAGE)  # type: ignore[attr-defined]
+    message = " ".join(error.format_message().split())  # type: ignore[attr-defined]
+    return _fail(message, f"see: {command} --help", _USAGE)
 
 
 def _fail(message: str, remedy: str, code: int) -> int:

@@ -83,6 +83,12 @@ ERRORS = [
     (["who-recognised", "x"], 2, None),
     (["tally"], 2, "recog: Missing argument 'WHOM'.\n  see: recog tally --help\n"),
     (
+        ["completion"],
+        2,
+        "recog: Missing argument 'SHELL'. Choose from: bash, zsh, fish\n"
+        "  see: recog completion --help\n",
+    ),
+    (
         ["list", "dragons"],
         2,
         "recog: Invalid value for 'KIND': 'dragons' is not one of 'entities', 'blocs', 'cases', "

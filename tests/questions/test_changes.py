@@ -166,3 +166,17 @@ def test_what_an_annulment_ends_or_brings_back_is_told_by_the_annulment(world):
         ("2004-01-01", "borduria", "went", "withdrew"),
         ("2005-01-01", "borduria", "came-back", "annulled"),
     ]
+
+
+def test_a_recognition_without_any_known_day_is_named(world):
+    world.acts(
+        "[2001..2004] arcadia recognized\n2002..2003 arcadia withdrew".replace(
+            "2002..2003", "[2002..2003]"
+        ),
+        case=CASE,
+    )
+    found = ask(world, "changes", "state:ruritania")
+    assert found.rows == []
+    assert found.json["caveats"][0] == (
+        "Not told, since no day is known: the recognition of Arcadia."
+    )

@@ -60,15 +60,29 @@ from world import CASE, ask
             '2001 arcadia recognized asserted_by = ["ruritania"]; denied_by = ["hentzau"]',
             "arcadia recognize state:ruritania",
             3,
-            "Undecided: on 2026-11-24, whether Arcadia has recognized Ruritania is not agreed "
-            "(disputed).",
+            "Undecided: on 2026-11-24, whether Arcadia has recognized Ruritania is not agreed.",
         ),
         (
             "2026 arcadia recognized",
             "arcadia recognize state:ruritania",
             3,
             "Undecided: on 2026-11-24, whether Arcadia had yet recognized Ruritania "
-            "is not known to the day (undated).",
+            "is not known to the day.",
+        ),
+        (
+            "2001 arcadia recognized\n2002 arcadia withdrew "
+            'asserted_by = ["ruritania"]; denied_by = ["hentzau"]',
+            "arcadia recognize state:ruritania",
+            3,
+            "Undecided: on 2026-11-24, whether Arcadia still recognizes Ruritania (since 2001) is "
+            "not agreed.",
+        ),
+        (
+            "2001 arcadia recognized\n2002 arcadia withdrew\n2003 arcadia resumed "
+            'asserted_by = ["ruritania"]; denied_by = ["hentzau"]',
+            "arcadia recognize state:ruritania",
+            3,
+            "Undecided: on 2026-11-24, whether Arcadia recognizes Ruritania again is not agreed.",
         ),
         (
             "1980 great-caledon recognized",
@@ -102,6 +116,31 @@ def test_silence_is_judged_where_the_case_ends_and_says_so(world):
     ]
 
 
+def test_what_was_declared_void_is_told(world):
+    world.acts(
+        """
+        2001-05-05 arcadia recognized id = "error"
+        2002-02-02 arcadia annulled annuls = "error"; denied_by = ["borduria"]
+        """,
+        case=CASE,
+    )
+    words = ("does", "arcadia", "recognize", "state:ruritania", "--on")
+    assert ask(world, *words, "2002-01-01").json["caveats"] == []
+    assert ask(world, *words, "2003").json["caveats"] == [
+        "The recognition by Arcadia toward Ruritania (2001-05-05) was declared void (2002-02-02), "
+        "which Borduria denies."
+    ]
+
+
+def test_nobody_is_asked_about_itself(world):
+    world.acts("2001-05-05 arcadia recognized")
+    found = ask(world, "does", "arcadia", "recognize", "arcadia")
+    assert (found.code, found.err) == (
+        2,
+        "recog: Arcadia is asked about itself\n  name two entities\n",
+    )
+
+
 # -- recognized-by --------------------------------------------------------------------------
 
 
@@ -129,6 +168,11 @@ def test_recognized_by_among_a_bloc(world):
     world.acts('2002-05-05 arcadia recognized id = "a"', whom="caledon")
     found = ask(world, "recognized-by", "arcadia", "--among", "un")
     assert [row["whom"] for row in found.rows] == ["caledon"]
+    none = ask(world, "recognized-by", "arcadia", "--among", "un", "--on", "2002-01-01")
+    assert none.json["answer"] == (
+        "No recognition by Arcadia is recorded as in force on 2002-01-01 toward members of the "
+        "United Nations."
+    )
 
 
 # -- why and timeline -----------------------------------------------------------------------
@@ -335,7 +379,7 @@ def test_no_view_counts_more_than_high_or_fewer_than_low_where_nothing_is_disput
         ("arcadia", "entity", "Arcadia: a state; 0 acts toward it in the base."),
         ("Arcady", "entity", "Arcadia: a state; 0 acts toward it in the base."),
         ("hentzau", "entity", "Hentzau: a state, until 2019-12-31; 0 acts toward it in the base."),
-        ("act-1", "act", "arcadia recognized ruritania (2001-05-05)."),
+        ("act-1", "act", "Arcadia recognized Ruritania (2001-05-05)."),
         ("gazette", "source", "Arcadian Gazette, 2025-05-05: A note of recognition"),
         ("UN", "bloc", "United Nations: 2 members on 2026-11-24."),
     ],

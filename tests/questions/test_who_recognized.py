@@ -261,3 +261,17 @@ def test_more_than_three_are_counted_with_their_doubts(world):
         "1 contested withdrawal; between 3 and 5, depending on whom you believe. "
         "1 recognition ended earlier."
     )
+
+
+def test_but_not_leaves_out_the_other_itself_and_who_is_undecided(world):
+    acts = (f"2001-05-05 {who} recognized" for who in ("arcadia", "borduria", "hentzau"))
+    world.acts("\n".join(acts), case=CASE)
+    world.acts('2002 borduria recognized id = "some-day"', whom="hentzau")
+    found = ask(world, "who-recognized", "ruritania", "--but-not", "hentzau", "--on", "2002-06-01")
+    assert [row["who"] for row in found.rows] == ["arcadia"]
+
+
+def test_no_caveat_is_told_twice(world):
+    world.acts("2001-05-05 arcadia recognized\n2001-05-05 caledon recognized", whom="hentzau")
+    found = ask(world, "who-recognized", "hentzau", "--on", "2021")
+    assert found.json["caveats"].count("It is denied that Hentzau has ended.") == 1

@@ -1,6 +1,7 @@
 """Rows and tables of acts, as ``timeline`` and ``why`` show them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from recog_cli.domain.model import Act
 from recog_cli.questions.answer import (
@@ -15,7 +16,7 @@ from recog_cli.questions.answer import (
 )
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.stances import source_row
-from recog_cli.questions.wording import spelled_out
+from recog_cli.questions.wording import deed, listed, spelled_out, the
 
 ACT_ROW: Shape = {
     "act": TEXT,
@@ -160,3 +161,21 @@ def _story(row: Row) -> list[str]:
     if row["note"]:
         parts.append(f"Note: {row['note']}")
     return [part for part in parts if part]
+
+
+def sentence(facts: Facts, act: Act) -> str:
+    """An act in a sentence without its end, with its date and whose word stands for or against it.
+
+    Names are those of its day: "Zaire recognized the State of Palestine (1988-12-18)".
+    """
+    day = act.when.earliest
+    who, whom = (one.name_on(day) if (one := facts.entity(id_)) else id_
+                 for id_ in (act.who, act.whom))  # fmt: skip
+    others = () if act.who in act.asserted_by else act.asserted_by
+    said = [(others, "asserted by"), (act.denied_by, "denied by")]
+    voices = "".join(f"; {verb} {_names(facts, ids, day)}" for ids, verb in said if ids)
+    return f"{deed(act.did, who, whom)} ({act.when}{voices})"
+
+
+def _names(facts: Facts, ids: Iterable[str], day: date) -> str:
+    return listed([the(one.name_on(day)) for id_ in ids if (one := facts.entity(id_))])

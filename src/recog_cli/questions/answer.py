@@ -61,7 +61,7 @@ def told_when(answer: Answer, today: date) -> Answer:
     days = [answer.question.get(key) for key in ("on", "until")]
     ahead = [day for day in days if isinstance(day, str) and day > today.isoformat()]
     said = tuple(f"{day} is yet to come: this is how things stand on {today}." for day in ahead)
-    return answer._replace(caveats=(*answer.caveats, *said))
+    return answer._replace(caveats=tuple(dict.fromkeys((*answer.caveats, *said))))
 
 
 TEXT, TEXT_OR_NULL, TEXTS = "text", "text?", "texts"

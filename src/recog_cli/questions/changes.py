@@ -5,7 +5,8 @@ from datetime import date
 
 from recog_cli.domain.model import Act, Entity, Period
 from recog_cli.domain.person import Person
-from recog_cli.questions import histories, stances
+from recog_cli.domain.stance import Certainty
+from recog_cli.questions import doubts, histories, stances
 from recog_cli.questions.answer import (
     BOOLEAN,
     SOURCES,
@@ -146,6 +147,8 @@ def _limits(
         for change in found
         if (act := _act(change)) and not act.when.is_day and whom
     ]
+    if whom and (vague := [the(each.who.name_on(until)) for each in lived if _vague(each, lens)]):
+        said.append(f"Not told, since no day is known: the recognition of {listed(vague)}.")
     if whom and lens.among:
         before, after = (_members(lived, lens, day) for day in (histories.eve(since), until))
         net = sum(1 if change.came else -1 for change in found)
@@ -159,6 +162,14 @@ def _limits(
         name = opening(the(whom.name)) if whom else ""
         said.append(f"{name} has been looked at up to {case.complete_to}, not beyond.")
     return tuple(said)
+
+
+def _vague(history: History, lens: Lens) -> bool:
+    """Whether it recognized at some time, but on no day that is known."""
+    held = [spell.standing for spell in history.spells]
+    open_ = any(each.certainty is Certainty.UNDATED and doubts.undecided(each) for each in held)
+    sure = any(each.holds for each in held)
+    return open_ and not sure and history.belongs(lens.among, lens.last)
 
 
 def _vague_ends(facts: Facts, found: Sequence[Change]) -> list[tuple[str, Period]]:

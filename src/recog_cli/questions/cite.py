@@ -1,15 +1,14 @@
 """How to cite an act, an entity's case or a source: the entry here, and the documents behind it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from recog_cli.domain.errors import UnknownName
-from recog_cli.domain.model import Act, Entity, Source
-from recog_cli.questions import names
+from recog_cli.domain.model import Entity, Source
+from recog_cli.questions import acts, names
 from recog_cli.questions.answer import TEXT, TEXT_OR_NULL, Answer, Column, Row, Shape, Table
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.lens import Lens
-from recog_cli.questions.wording import count, deed, listed, the
+from recog_cli.questions.wording import count, the
 
 ROW: Shape = {
     "id": TEXT,
@@ -32,7 +31,7 @@ def ask(facts: Facts, id_: str, lens: Lens, version: str) -> Answer:
     """
     edition = f"Facts {facts.digest[:12]}, recog {version}, CC0."
     if act := facts.act(id_):
-        entries = [_entry(act.id, _deed(facts, act), edition, lens)]
+        entries = [_entry(act.id, acts.sentence(facts, act), edition, lens)]
         sources = _named(facts, act.sources)
     elif source := facts.sources([id_]).get(id_):
         entries, sources = [], [source]
@@ -66,24 +65,6 @@ def _behind(facts: Facts, entity: Entity) -> list[str]:
     acts = sorted(facts.acts(whom=[entity.id]), key=lambda act: (*act.when.sort_key, act.order))
     whole = [id_ for id_, _ in case.looked_at] if case else []
     return [*whole, *(id_ for act in acts for id_ in act.sources)]
-
-
-def _deed(facts: Facts, act: Act) -> str:
-    day = act.when.earliest
-    who, whom = (one.name_on(day) if (one := facts.entity(id_)) else id_
-                 for id_ in (act.who, act.whom))  # fmt: skip
-    return f"{deed(act.did, who, whom)} ({act.when}{_voices(facts, act, day)})"
-
-
-def _voices(facts: Facts, act: Act, day: date) -> str:
-    """Who asserts an act in the place of its actor, and who denies it: part of what is cited."""
-    others = () if act.who in act.asserted_by else act.asserted_by
-    said = [(others, "asserted by"), (act.denied_by, "denied by")]
-    return "".join(f"; {verb} {_names(facts, ids, day)}" for ids, verb in said if ids)
-
-
-def _names(facts: Facts, ids: Iterable[str], day: date) -> str:
-    return listed([the(one.name_on(day)) for id_ in ids if (one := facts.entity(id_))])
 
 
 def _case(facts: Facts, entity: Entity) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from recog_cli.domain.errors import BadOption
 from recog_cli.domain.model import Entity
-from recog_cli.domain.stance import Certainty, Stance
+from recog_cli.domain.stance import Certainty, Stance, Standing
 from recog_cli.questions import doubts, stance_tables, stances
 from recog_cli.questions.answer import Answer, Row, Table, Verdict
 from recog_cli.questions.facts import Facts
@@ -17,11 +18,13 @@ ROW = stances.STANCE_ROW
 
 def ask(facts: Facts, who: Entity, whom: Entity, lens: Lens) -> Answer:
     """Answer with the stance of the day. Without a day, silence is judged where the case ends."""
+    if who.id == whom.id:
+        raise BadOption(f"{who.name} is asked about itself", "name two entities")
     day = lens.day
     pair = stances.between(facts, who, whom, day, lens)
     case = facts.case(whom.id)
     covered = stances.covers(facts, case, who.id, day, asked=lens.on is not None)
-    caveats = list(doubts.told(facts, pair, day))
+    caveats = [*doubts.told(facts, pair, day), *doubts.voided(facts, pair, day)]
     early = _not_yet(facts, pair, day)
     if early:
         covered = True
@@ -71,18 +74,26 @@ def _sentence(pair: Pair, day: date, lens: Lens, early: str, *, covered: bool) -
     result = verdict(pair, covered=covered)
     word = {Verdict.YES: "Yes", Verdict.NO: "No", Verdict.UNDECIDED: "Undecided"}[result]
     view = f" (according to {the(lens.according_to.name_on(day))})" if lens.according_to else ""
-    sure = "" if held.certainty is Certainty.CERTAIN else f" ({held.certainty})"
-    said = early or _said(pair, who, whom, covered=covered)
-    return f"{word}{view}: on {day}, {said}{sure}."
+    open_ = held.certainty in (Certainty.DISPUTED, Certainty.UNDATED)
+    sure = "" if open_ or held.certainty is Certainty.CERTAIN else f" ({held.certainty})"
+    told = _open(held, who, whom) if open_ else _said(pair, who, whom, covered=covered)
+    return f"{word}{view}: on {day}, {early or told}{sure}."
+
+
+def _open(held: Standing, who: str, whom: str) -> str:
+    """What cannot be decided, in a sentence: a claim, or a day within a span."""
+    unknown = "not agreed" if held.certainty is Certainty.DISPUTED else "not known to the day"
+    if held.stance is Stance.RECOGNIZES:
+        return f"whether {who} still recognizes {whom} (since {held.since}) is {unknown}"
+    if held.first:
+        return f"whether {who} recognizes {whom} again is {unknown}"
+    had = "has" if held.certainty is Certainty.DISPUTED else "had yet"
+    return f"whether {who} {had} recognized {whom} is {unknown}"
 
 
 def _said(pair: Pair, who: str, whom: str, *, covered: bool) -> str:
     held = pair.standing
     since = held.since.text if held.since else ""
-    if held.stance is Stance.SILENT and held.certainty is Certainty.DISPUTED:
-        return f"whether {who} has recognized {whom} is not agreed"
-    if held.stance is Stance.SILENT and held.certainty is Certainty.UNDATED:
-        return f"whether {who} had yet recognized {whom} is not known to the day"
     match held.stance:
         case Stance.RECOGNIZES:
             began = "since no later than" if held.no_later_than else "since"

@@ -121,6 +121,18 @@ def told(facts: Facts, pair: Pair, day: date, *, refusals: bool = True) -> Itera
         yield from _contest(facts, pair, held.act, day)
 
 
+def voided(facts: Facts, pair: Pair, day: date) -> Iterator[str]:
+    """One sentence for each act of a pair that its own actor had declared void by a day."""
+    acts = facts.acts(who=facts.person(pair.who.id).ids, whom=facts.person(pair.whom.id).ids)
+    by_id = {act.id: act for act in acts}
+    for act in acts:
+        void = by_id.get(act.annuls or "")
+        if act.did is Verb.ANNULLED and void and act.when.by(day):
+            denied = _names(facts, act.denied_by, day)
+            tail = f", which {denied} denies" if denied else ""
+            yield f"{_deed(facts, void, day)} was declared void ({act.when}){tail}."
+
+
 def _contest(facts: Facts, pair: Pair, act: Act, day: date) -> Iterator[str]:
     """What is doubtful about the act that a stance rests on."""
     held = pair.standing

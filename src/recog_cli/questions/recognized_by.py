@@ -33,9 +33,10 @@ def ask(facts: Facts, who: Entity, lens: Lens) -> Answer:
     ]
     caveats.append("Only the entities of `recog list cases` are in the base.")
     found = pairs if lens.stances else standing
+    on = f"on {day}" + (", its last day" if end else "") + lens.by_whom + _of_which(lens)
     return Answer(
         {"command": "recognized-by", "who": who.id, "on": day.isoformat(), **lens.described()},
-        _sentence(who, pairs, lens, f"on {day}" + (", its last day" if end else "") + lens.by_whom),
+        _sentence(who, pairs, lens, on),
         stances.rows(facts, pairs, day),
         _stance_tables if lens.stances else _tables,
         tuple(caveats),
@@ -68,6 +69,12 @@ def _sentence(who: Entity, pairs: list[Pair], lens: Lens, on: str) -> str:
     whom = names if len(standing) <= 3 else count(len(standing), "entity", "entities")
     contest = doubts.counted(pairs).in_words()
     return f"{name} recognizes {whom} {on}, of those in the base{contest}.{tail}"
+
+
+def _of_which(lens: Lens) -> str:
+    """Which entities alone are looked at, where not all of the base are."""
+    blocs = listed([the(bloc.name) for bloc in lens.among], "or")
+    return f" toward members of {blocs}" if blocs else ""
 
 
 def _tables(rows: Sequence[Row]) -> list[Table]:

@@ -43,7 +43,7 @@ def _find(facts: Facts, id_: str, lens: Lens) -> tuple[str, Row, str]:
     if entity := facts.entity(id_):
         return "entity", _entity(facts, entity), _entity_sentence(facts, entity, lens)
     if act := facts.act(id_):
-        return "act", _act(facts, act), f"{act.who} {act.did} {act.whom} ({act.when})."
+        return "act", _act(facts, act), f"{act_rows.sentence(facts, act)}."
     if source := facts.sources([id_]).get(id_):
         published = f", {source.published}" if source.published else ""
         return "source", _source(facts, source), f"{source.publisher}{published}: {source.title}"

@@ -73,7 +73,7 @@ def _sentence(found: list[Act], entities: Sequence[Entity], lens: Lens) -> str:
         said += [f"since {lens.since}"] * bool(lens.since) + [f"until {lens.until}"] * bool(
             lens.until
         )
-    said += [f"among {listed([bloc.name for bloc in lens.among])}"] * bool(lens.among)
+    said += [f"among {listed([the(bloc.name) for bloc in lens.among])}"] * bool(lens.among)
     span = "".join(f", {part}" for part in said)
     if not found:
         return f"No acts{about} are recorded{span}."

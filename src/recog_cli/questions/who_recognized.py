@@ -109,12 +109,14 @@ def _pairs(
     if lens.stances:
         found = [pair for pair in found if pair.standing.stance in lens.stances]
     if but_not:
-        found = [
-            pair
-            for pair in found
-            if not stances.between(facts, pair.who, but_not, day, lens).standing.in_force
-        ]
+        found = [pair for pair in found if _leaves_out(facts, pair.who, but_not, day, lens)]
     return found
+
+
+def _leaves_out(facts: Facts, who: Entity, other: Entity, day: date, lens: Lens) -> bool:
+    """Whether somebody surely does not recognize the other: not itself, nor who is undecided."""
+    held = stances.between(facts, who, other, day, lens).standing
+    return who.id != other.id and not held.in_force and not doubts.undecided(held)
 
 
 def _silent(facts: Facts, whom: Entity, found: list[Pair], day: date, lens: Lens) -> list[Pair]:
