@@ -86,14 +86,14 @@ def text(answer: Answer, width: int, *, color: bool, links: bool = False) -> str
     if answer.caveats:
         console.print()
         for caveat in answer.caveats:
-            console.print(_hanging("Note: ", Text(harmless(caveat))))
+            _print(console, _hanging(console, "Note: ", Text(harmless(caveat))))
     if notes:
         console.print()
         edge = len(str(len(notes))) + 3
         for number, source in notes.values():
-            console.print(_hanging(f"[{number}]".ljust(edge), Text(harmless(described(source)))))
-            url = Text(" " * edge + harmless(source["url"]), style="dim")
-            console.print(url, soft_wrap=True)
+            said = _hanging(console, f"[{number}]".ljust(edge), Text(harmless(described(source))))
+            said.append(f"\n{' ' * edge}{harmless(source['url'])}", "dim")
+            _print(console, said)
     drawn = re.sub(r" +$", "", file.getvalue(), flags=re.MULTILINE)
     return _linked(drawn, [source["url"] for _, source in notes.values()]) if links else drawn
 
@@ -109,13 +109,19 @@ def _linked(drawn: str, urls: Iterable[str]) -> str:
     return re.sub(r"(?<=\s)https?://[^\s\x1b]+", link, drawn)
 
 
-def _hanging(label: str, said: Text) -> Grid:
+def _print(console: Console, said: Text) -> None:
+    """Print lines that are broken already."""
+    console.print(said, soft_wrap=True)
+
+
+def _hanging(console: Console, label: str, said: Text) -> Text:
     """A label with text beside it that wraps under itself."""
-    grid = Grid.grid(padding=0)
-    grid.add_column(width=len(label), no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(Text(label, style="dim"), said)
-    return grid
+    room = max(console.width - cell_len(label), 1)
+    lines = [said] if said.cell_len <= room else said.wrap(console, room, overflow="fold")
+    hanging = Text(label, "dim")
+    for number, line in enumerate(lines):
+        hanging.append(f"\n{' ' * len(label)}" if number else "").append_text(line)
+    return hanging
 
 
 def _widths(
@@ -188,15 +194,15 @@ def _print_records(
     label = max((cell_len(column.title) for column in columns[1:]), default=0) + _GAP
     beside = label + _GAP <= console.width // 2
     for number, line in enumerate(lines):
-        if number:
-            console.print()
-        console.print(Text(line[0], style="bold"), soft_wrap=True)
+        record = Text("\n" if number else "").append(line[0], "bold")
         for column, cell in zip(columns[1:], line[1:], strict=True):
-            if cell and not beside:
-                console.print(_hanging("  ", Text(column.title, style="dim")))
+            if not cell:
+                continue
+            if not beside:
+                record.append("\n").append_text(_hanging(console, "  ", Text(column.title, "dim")))
             head = f"  {column.title.ljust(label)}" if beside else " " * 4
-            said = Text(cell, style=_STYLES.get(cell, ""))
-            if cell and (column.keep or column.right):
-                console.print(Text(head, style="dim").append_text(said), soft_wrap=True)
-            elif cell:
-                console.print(_hanging(head, said))
+            said = Text(cell, _STYLES.get(cell, ""))
+            kept = column.keep or column.right
+            told = Text(head, "dim").append_text(said) if kept else _hanging(console, head, said)
+            record.append("\n").append_text(told)
+        _print(console, record)
