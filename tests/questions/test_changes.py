@@ -169,12 +169,7 @@ def test_what_an_annulment_ends_or_brings_back_is_told_by_the_annulment(world):
 
 
 def test_a_recognition_without_any_known_day_is_named(world):
-    world.acts(
-        "[2001..2004] arcadia recognized\n2002..2003 arcadia withdrew".replace(
-            "2002..2003", "[2002..2003]"
-        ),
-        case=CASE,
-    )
+    world.acts("[2001..2004] arcadia recognized\n[2002..2003] arcadia withdrew", case=CASE)
     found = ask(world, "changes", "state:ruritania")
     assert found.rows == []
     assert found.json["caveats"][0] == (

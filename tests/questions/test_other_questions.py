@@ -85,6 +85,13 @@ from world import CASE, ask
             "Undecided: on 2026-11-24, whether Arcadia recognizes Ruritania again is not agreed.",
         ),
         (
+            '2001 arcadia declined asserted_by = ["ruritania"]; denied_by = ["hentzau"]',
+            "arcadia recognize state:ruritania",
+            3,
+            "Undecided: on 2026-11-24, whether Arcadia declines to recognize Ruritania is not "
+            "agreed.",
+        ),
+        (
             "1980 great-caledon recognized",
             "great caledon recognize state:ruritania",
             1,

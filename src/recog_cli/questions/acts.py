@@ -1,7 +1,6 @@
 """Rows and tables of acts, as ``timeline`` and ``why`` show them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from recog_cli.domain.model import Act
 from recog_cli.questions.answer import (
@@ -14,9 +13,10 @@ from recog_cli.questions.answer import (
     Shape,
     Table,
 )
+from recog_cli.questions.doubts import named
 from recog_cli.questions.facts import Facts
 from recog_cli.questions.stances import source_row
-from recog_cli.questions.wording import deed, listed, spelled_out, the
+from recog_cli.questions.wording import deed, spelled_out
 
 ACT_ROW: Shape = {
     "act": TEXT,
@@ -173,9 +173,5 @@ def sentence(facts: Facts, act: Act) -> str:
                  for id_ in (act.who, act.whom))  # fmt: skip
     others = () if act.who in act.asserted_by else act.asserted_by
     said = [(others, "asserted by"), (act.denied_by, "denied by")]
-    voices = "".join(f"; {verb} {_names(facts, ids, day)}" for ids, verb in said if ids)
+    voices = "".join(f"; {verb} {named(facts, ids, day)}" for ids, verb in said if ids)
     return f"{deed(act.did, who, whom)} ({act.when}{voices})"
-
-
-def _names(facts: Facts, ids: Iterable[str], day: date) -> str:
-    return listed([the(one.name_on(day)) for id_ in ids if (one := facts.entity(id_))])

@@ -74,17 +74,23 @@ def _sentence(pair: Pair, day: date, lens: Lens, early: str, *, covered: bool) -
     result = verdict(pair, covered=covered)
     word = {Verdict.YES: "Yes", Verdict.NO: "No", Verdict.UNDECIDED: "Undecided"}[result]
     view = f" (according to {the(lens.according_to.name_on(day))})" if lens.according_to else ""
-    open_ = held.certainty in (Certainty.DISPUTED, Certainty.UNDATED)
-    sure = "" if open_ or held.certainty is Certainty.CERTAIN else f" ({held.certainty})"
-    told = _open(held, who, whom) if open_ else _said(pair, who, whom, covered=covered)
-    return f"{word}{view}: on {day}, {early or told}{sure}."
+    told = early or _open(held, who, whom)
+    sure = "" if told or held.certainty is Certainty.CERTAIN else f" ({held.certainty})"
+    return f"{word}{view}: on {day}, {told or _said(pair, who, whom, covered=covered)}{sure}."
 
 
 def _open(held: Standing, who: str, whom: str) -> str:
-    """What cannot be decided, in a sentence: a claim, or a day within a span."""
-    unknown = "not agreed" if held.certainty is Certainty.DISPUTED else "not known to the day"
+    """What cannot be decided, in a sentence: a claim, or a day within a span; else nothing."""
+    unknown = {
+        Certainty.DISPUTED: "not agreed",
+        Certainty.UNDATED: "not known to the day",
+    }.get(held.certainty)
+    if not unknown or held.stance is Stance.LAPSED:
+        return ""
     if held.stance is Stance.RECOGNIZES:
         return f"whether {who} still recognizes {whom} (since {held.since}) is {unknown}"
+    if not doubts.undecided(held):  # a refusal is
+        return f"whether {who} declines to recognize {whom} is {unknown}"
     if held.first:
         return f"whether {who} recognizes {whom} again is {unknown}"
     had = "has" if held.certainty is Certainty.DISPUTED else "had yet"

@@ -109,8 +109,8 @@ def told(facts: Facts, pair: Pair, day: date, *, refusals: bool = True) -> Itera
     """
     held = pair.standing
     for act in held.disputed:
-        by_whom = f"is asserted by {_names(facts, act.asserted_by, day)}"
-        denied = f"denied by {_names(facts, act.denied_by, day)}"
+        by_whom = f"is asserted by {named(facts, act.asserted_by, day)}"
+        denied = f"denied by {named(facts, act.denied_by, day)}"
         yield f"{_deed(facts, act, day)} {by_whom} and {denied}; it is not counted."
     for act in held.ignored:
         yield f"{_deed(facts, act, day)} {_ignored(facts, act, day)}; it is not counted."
@@ -128,7 +128,7 @@ def voided(facts: Facts, pair: Pair, day: date) -> Iterator[str]:
     for act in acts:
         void = by_id.get(act.annuls or "")
         if act.did is Verb.ANNULLED and void and act.when.by(day):
-            denied = _names(facts, act.denied_by, day)
+            denied = named(facts, act.denied_by, day)
             tail = f", which {denied} denies" if denied else ""
             yield f"{_deed(facts, void, day)} was declared void ({act.when}){tail}."
 
@@ -137,29 +137,30 @@ def _contest(facts: Facts, pair: Pair, act: Act, day: date) -> Iterator[str]:
     """What is doubtful about the act that a stance rests on."""
     held = pair.standing
     if held.certainty is Certainty.CONTESTED and act.denied_by:
-        yield f"{_deed(facts, act, day)} is denied by {_names(facts, act.denied_by, day)}."
+        yield f"{_deed(facts, act, day)} is denied by {named(facts, act.denied_by, day)}."
     elif held.certainty is Certainty.CONTESTED and held.was:
         yield f"It is denied that {the(pair.whom.name_on(day))} has ended."
     if held.certainty is Certainty.REPORTED:
-        yield f"{_deed(facts, act, day)} is asserted only by {_names(facts, act.asserted_by, day)}."
+        yield f"{_deed(facts, act, day)} is asserted only by {named(facts, act.asserted_by, day)}."
     if held.no_later_than:
-        who = _names(facts, [pair.who.id], day)
+        who = named(facts, [pair.who.id], day)
         yield f"When {who} first recognized is not known: by {held.since} it did."
 
 
 def _ignored(facts: Facts, act: Act, day: date) -> str:
     if set(act.denied_by) & facts.person(act.who).ids:
-        asserted = f"is asserted by {_names(facts, act.asserted_by, day)}"
+        asserted = f"is asserted by {named(facts, act.asserted_by, day)}"
         return f"{asserted} and denied by the actor itself"
-    return f"is denied by {_names(facts, act.denied_by, day)}"
+    return f"is denied by {named(facts, act.denied_by, day)}"
 
 
-def _names(facts: Facts, ids: Iterable[str], day: date) -> str:
+def named(facts: Facts, ids: Iterable[str], day: date) -> str:
+    """Entities by their names of a day, listed; ids that are none are left out."""
     entities = [facts.entity(id_) for id_ in ids]
     return listed([the(entity.name_on(day)) for entity in entities if entity])
 
 
 def _deed(facts: Facts, act: Act, day: date) -> str:
-    actor, other = _names(facts, [act.who], day), _names(facts, [act.whom], day)
+    actor, other = named(facts, [act.who], day), named(facts, [act.whom], day)
     preposition = "with" if act.did is Verb.ENGAGED else "toward"
     return f"The {_NOUNS[act.did]} by {actor} {preposition} {other} ({act.when})"

@@ -120,7 +120,7 @@ def _hanging(console: Console, label: str, said: Text) -> Text:
     lines = [said] if said.cell_len <= room else said.wrap(console, room, overflow="fold")
     hanging = Text(label, "dim")
     for number, line in enumerate(lines):
-        hanging.append(f"\n{' ' * len(label)}" if number else "").append_text(line)
+        hanging.append(f"\n{' ' * cell_len(label)}" if number else "").append_text(line)
     return hanging
 
 
